@@ -1,0 +1,9 @@
+using Oj.Contracts.Scheduling;
+
+namespace OjApi.Submissions;
+
+/// <summary>A validated request, not stored yet.</summary>
+/// <param name="LanguageId">Language id as the client sent it.</param>
+/// <param name="Spec">What is to be judged.</param>
+/// <param name="CallbackUrl">Where the outcome is sent. Absent means nowhere.</param>
+internal sealed record NewSubmission(int LanguageId, JobSpec Spec, Uri? CallbackUrl = null);

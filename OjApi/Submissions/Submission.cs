@@ -1,0 +1,49 @@
+using Oj.Contracts.Scheduling;
+
+namespace OjApi.Submissions;
+
+/// <summary>One submission as it was at one moment. Immutable: a change is a new record from the store.</summary>
+internal sealed record Submission
+{
+    /// <summary>Public name of the submission.</summary>
+    public required Guid Token { get; init; }
+
+    /// <summary>Language id as the client sent it (one of the language's ids, not always the canonical one).</summary>
+    public required int LanguageId { get; init; }
+
+    /// <summary>What is judged. Never changed after the submission was accepted.</summary>
+    public required JobSpec Spec { get; init; }
+
+    /// <summary>Where the outcome is sent. Absent means nowhere.</summary>
+    public Uri? CallbackUrl { get; init; }
+
+    /// <summary>When it was accepted.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>W3C traceparent of the request that brought it. Absent when it was not traced.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public SubmissionState State { get; init; }
+
+    /// <summary>Id of the replica that schedules it.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Number of the current delivery, from 1; a new delivery gets the next one.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>When the current attempt was assigned. Absent while queued.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When the outcome was stored. Absent until final.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Base id of the sandbox of the current attempt. Absent while queued.</summary>
+    public string? SandboxBaseId { get; init; }
+
+    /// <summary>What the program is worth. Present only when final, and then exclusive with <see cref="InternalError"/>.</summary>
+    public JudgeResult? Result { get; init; }
+
+    /// <summary>Why *we* could not judge it, for the user. Present only when final without a verdict.</summary>
+    public string? InternalError { get; init; }
+}

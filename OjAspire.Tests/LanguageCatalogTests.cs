@@ -1,0 +1,13 @@
+using Oj.Contracts.Languages;
+
+namespace OjAspire.Tests;
+
+public sealed class LanguageCatalogTests
+{
+    [Fact]
+    public void Shipped_languages_have_unique_keys_and_unique_ids()
+    {
+        Assert.Equal(LanguageCatalog.Shipped.Count, LanguageCatalog.Shipped.DistinctBy(language => language.Key).Count());
+        Assert.Equal(LanguageCatalog.Shipped.Sum(language => language.Ids.Count), LanguageCatalog.Shipped.SelectMany(language => language.Ids).Distinct().Count());
+    }
+}

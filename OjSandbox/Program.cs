@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Hosting;
+using OjAspire.ServiceDefaults;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.AddServiceDefaults();
+
+builder.Build().Run();
