@@ -1,0 +1,7 @@
+namespace OjApi.Scheduling;
+
+/// <summary>The waiting jobs of one language.</summary>
+/// <param name="LanguageKey">Key of the language.</param>
+/// <param name="Count">How many jobs wait; at least 1.</param>
+/// <param name="OldestEnqueuedAt">Since when the oldest of them waits.</param>
+internal readonly record struct LanguageWaiting(string LanguageKey, int Count, DateTimeOffset OldestEnqueuedAt);

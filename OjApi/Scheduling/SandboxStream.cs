@@ -1,0 +1,38 @@
+namespace OjApi.Scheduling;
+
+/// <summary>
+/// One connected stream. For callers a handle; everything mutable in it is touched under the lock of
+/// <see cref="Scheduler"/> only.
+/// </summary>
+internal sealed class SandboxStream(SandboxHello hello, ConnectedSandbox sandbox, WakeUp workChanged, DateTimeOffset connectedAt)
+{
+    private int _nudges;
+
+    public SandboxHello Hello { get; } = hello;
+
+    public DateTimeOffset ConnectedAt { get; } = connectedAt;
+
+    /// <summary>The process at the other end, shared with its other streams here.</summary>
+    internal ConnectedSandbox Sandbox { get; } = sandbox;
+
+    /// <summary>Set whenever what waits here has changed.</summary>
+    internal WakeUp WorkChanged { get; } = workChanged;
+
+    /// <summary>The newest report of this stream; absent before the first.</summary>
+    internal SandboxReport? Report { get; set; }
+
+    /// <summary>Jobs whose <see cref="TrackedJob.Holder"/> is this stream.</summary>
+    internal HashSet<TrackedJob> Held { get; } = [];
+
+    /// <summary>Whether a claim was refused because the sandbox looked full; its next report may tell otherwise.</summary>
+    internal bool RefusedForCapacity { get; set; }
+
+    /// <summary>Grows when this sandbox alone should be told again what waits. May be read without the lock.</summary>
+    internal int Nudges => Volatile.Read(ref _nudges);
+
+    internal void Nudge()
+    {
+        Interlocked.Increment(ref _nudges);
+        WorkChanged.Set();
+    }
+}

@@ -1,0 +1,359 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+
+namespace OjApi.Scheduling;
+
+/// <summary>
+/// The scheduling core of one replica: which of its jobs wait, which sandbox holds which, and what becomes of them when
+/// streams and sandboxes come and go. Knows no transport and no store. Every operation enters by one door that takes the
+/// lock, reads the clock and runs what has expired; nothing waits inside. What has to be done outside is returned, or
+/// left in <see cref="Redeliveries"/>. Thread-safe.
+/// </summary>
+internal sealed class Scheduler
+{
+    private readonly Lock _lock = new();
+    private readonly SteadyClock _clock;
+    private readonly SchedulingOptions _options;
+    private readonly ReadyQueue _queue = new();
+    private readonly ConnectedSandboxes _sandboxes = new();
+    private readonly JobTable _jobs;
+    private readonly Channel<Redelivery> _redeliveries;
+    private int _reserved;
+    private bool _draining;
+
+    public Scheduler(IOptions<SchedulingOptions> options, TimeProvider time)
+    {
+        _options = options.Value;
+        _clock = new SteadyClock(time);
+
+        // Unbounded in type only: a job is in it at most once, and the number of jobs is bounded.
+        _redeliveries = Channel.CreateUnbounded<Redelivery>(new UnboundedChannelOptions { SingleReader = true });
+        _jobs = new JobTable(_queue, _options, _redeliveries.Writer);
+    }
+
+    /// <summary>Deliveries that came to nothing without anybody asking (lost, or orphaned for too long).</summary>
+    public ChannelReader<Redelivery> Redeliveries => _redeliveries.Reader;
+
+    /// <summary>Whether this replica is about to stop.</summary>
+    public bool IsDraining => Volatile.Read(ref _draining);
+
+    /// <summary>The reading of the core's clock, for ages of what it handed out.</summary>
+    public DateTimeOffset Now => _clock.Now;
+
+    /// <summary>Keeps room for submissions that are about to be committed; undone by <see cref="Release"/> or used up by <see cref="Enqueue"/>.</summary>
+    /// <returns>Whether there was room.</returns>
+    public bool TryReserve(int count)
+    {
+        using var door = Enter();
+        if (_jobs.Count + _reserved + count > _options.MaxUnfinished)
+        {
+            return false;
+        }
+
+        _reserved += count;
+        return true;
+    }
+
+    /// <summary>Gives reserved room back.</summary>
+    public void Release(int count)
+    {
+        using var door = Enter();
+        _reserved -= count;
+    }
+
+    /// <summary>Queues committed submissions for which room was reserved.</summary>
+    public void Enqueue(IReadOnlyCollection<WaitingJob> jobs)
+    {
+        using var door = Enter();
+        _reserved -= jobs.Count;
+        foreach (var job in jobs)
+        {
+            if (_jobs.Find(job.Key.Token) is null)
+            {
+                _jobs.Add(job);
+            }
+        }
+    }
+
+    /// <summary>How many more submissions this replica may hold.</summary>
+    public int Room()
+    {
+        using var door = Enter();
+        return Math.Max(0, _options.MaxUnfinished - _jobs.Count - _reserved);
+    }
+
+    /// <summary>
+    /// Takes in submissions as the store has them: adopted from a dead replica, or read again after a conflict. A job
+    /// that some sandbox reports is left where it is; one that the store calls assigned gets the grace time to be reported.
+    /// </summary>
+    public void Adopt(IReadOnlyCollection<OwnedJob> owned)
+    {
+        using var door = Enter();
+        var reporters = _sandboxes.Reporters();
+        foreach (var (waiting, assignedTo) in owned)
+        {
+            if (TakeIn(waiting) is not { } job)
+            {
+                continue;
+            }
+
+            if (reporters.TryGetValue(job.Key, out var stream))
+            {
+                _jobs.Hold(job, stream, claimId: null);
+            }
+            else if (assignedTo is not null)
+            {
+                job.SandboxBaseId = assignedTo;
+                _jobs.Orphan(job, door.Now);
+            }
+        }
+    }
+
+    /// <summary>Takes a stream in.</summary>
+    /// <param name="workChanged">Set whenever what waits here has changed.</param>
+    /// <param name="stream">The handle for everything else; absent unless accepted.</param>
+    public ConnectOutcome Connect(SandboxHello hello, WakeUp workChanged, out SandboxStream? stream)
+    {
+        using var door = Enter();
+        stream = _draining ? null : _sandboxes.TryAdd(hello, workChanged, door.Now);
+        return _draining ? ConnectOutcome.Draining : stream is null ? ConnectOutcome.DuplicateSandboxId : ConnectOutcome.Accepted;
+    }
+
+    /// <summary>Takes a sandbox's report in: recognises jobs, and gives up those that never arrived there.</summary>
+    /// <returns>Deliveries that run there although a later one replaced them.</returns>
+    public IReadOnlyList<JobKey> Report(SandboxStream stream, SandboxReport report)
+    {
+        using var door = Enter();
+        stream.Sandbox.Reported(stream, report, door.Now);
+        foreach (var key in report.Running.Concat(report.Unacknowledged))
+        {
+            if (_jobs.Find(key) is { Phase: JobPhase.Orphan or JobPhase.Waiting } job)
+            {
+                _jobs.Hold(job, stream, claimId: null);
+            }
+        }
+
+        // Only this stream's report can miss a job: the open claims of another stream say nothing about an Assign on this one.
+        foreach (var job in stream.Held.Where(job => !report.Mentions(job.Key) && !IsOnItsWay(job, report)).ToArray())
+        {
+            _jobs.QueueRedelivery(job, counts: true, "the sandbox does not have it");
+        }
+
+        if (stream.RefusedForCapacity)
+        {
+            stream.RefusedForCapacity = false;
+            stream.Nudge();
+        }
+
+        return [.. report.Running.Where(key => _jobs.Find(key.Token)?.Attempt > key.Attempt)];
+    }
+
+    /// <summary>Answers a claim: the oldest job in the sandbox's languages, unless the sandbox is full as far as known here.</summary>
+    public ClaimDecision Claim(SandboxStream stream, string claimId)
+    {
+        using var door = Enter();
+        var sandbox = stream.Sandbox;
+        var takesWork = sandbox.Report?.Availability is null or SandboxAvailability.Ready;
+        if (_draining || !takesWork || !sandbox.Streams.Contains(stream))
+        {
+            return new ClaimDecision(null, _queue.Snapshot().Withheld());
+        }
+
+        if (sandbox.UsedSlots() >= sandbox.Slots)
+        {
+            stream.RefusedForCapacity = true;
+            return new ClaimDecision(null, _queue.Snapshot());
+        }
+
+        if (_queue.Oldest(stream.Hello.LanguageKeys) is not { } job)
+        {
+            return new ClaimDecision(null, _queue.Snapshot());
+        }
+
+        _jobs.Hold(job, stream, claimId);
+        return new ClaimDecision(job.ToWaitingJob(), _queue.Snapshot());
+    }
+
+    /// <summary>Undoes a claim whose answer was never sent.</summary>
+    public void PutBack(JobKey key)
+    {
+        using var door = Enter();
+        if (_jobs.Find(key) is { Phase: JobPhase.Held or JobPhase.Orphan } job)
+        {
+            _jobs.Wait(job);
+        }
+    }
+
+    /// <summary>Lets a stream go. Its jobs come back at once if the sandbox said goodbye, else they get the grace time.</summary>
+    public void Disconnect(SandboxStream stream, bool saidGoodbye)
+    {
+        using var door = Enter();
+        if (!_sandboxes.Remove(stream))
+        {
+            return;
+        }
+
+        foreach (var job in stream.Held.ToArray())
+        {
+            if (saidGoodbye)
+            {
+                _jobs.QueueRedelivery(job, counts: false, "the sandbox left");
+            }
+            else if (stream.Sandbox.Streams.Find(other => other.Report?.Mentions(job.Key) == true) is { } other)
+            {
+                _jobs.Hold(job, other, claimId: null);
+            }
+            else
+            {
+                _jobs.Orphan(job, door.Now);
+            }
+        }
+    }
+
+    /// <summary>Notes that the result of a job came in on a stream and is on its way into the store.</summary>
+    public void ResultReceived(SandboxStream stream, JobKey key)
+    {
+        using var door = Enter();
+        stream.Sandbox.Ended(key);
+        if (_jobs.Find(key) is { Phase: not JobPhase.Redelivering } job)
+        {
+            _jobs.BeginRecording(job);
+        }
+    }
+
+    /// <summary>Notes that a sandbox could not judge a job.</summary>
+    /// <param name="counts">Whether it counts towards the limit of deliveries.</param>
+    /// <returns>What the store has to be told; absent when this replica does not have that delivery (any more).</returns>
+    public Redelivery? Failed(SandboxStream stream, JobKey key, bool counts, string reason)
+    {
+        using var door = Enter();
+        stream.Sandbox.Ended(key);
+        if (_jobs.Find(key) is not { Phase: not (JobPhase.Recording or JobPhase.Redelivering) } job)
+        {
+            return null;
+        }
+
+        job.SandboxBaseId = stream.Hello.BaseId;
+        return _jobs.BeginRedelivery(job, counts, reason);
+    }
+
+    /// <summary>Queues a job again under the next attempt number, after the store was told.</summary>
+    public void Requeued(JobKey key)
+    {
+        using var door = Enter();
+        if (_jobs.Find(key) is { Phase: JobPhase.Redelivering } job)
+        {
+            job.Attempt++;
+            _jobs.Wait(job);
+        }
+    }
+
+    /// <summary>Drops a submission that is final or belongs to another replica now. No harm when it is unknown.</summary>
+    public void Forget(Guid token)
+    {
+        using var door = Enter();
+        if (_jobs.Find(token) is { } job)
+        {
+            _jobs.Forget(job);
+        }
+    }
+
+    /// <summary>From now on nothing is given out and no stream is taken in.</summary>
+    public void BeginDrain()
+    {
+        using var door = Enter();
+        _draining = true;
+        foreach (var stream in _sandboxes.Streams)
+        {
+            stream.Nudge();
+        }
+    }
+
+    /// <summary>Runs what has expired, when nothing else happens.</summary>
+    public void Tick() => Enter().Dispose();
+
+    /// <summary>What waits here now; nothing once draining.</summary>
+    public WaitingWork Waiting()
+    {
+        using var door = Enter();
+        return _draining ? _queue.Snapshot().Withheld() : _queue.Snapshot();
+    }
+
+    /// <summary>How many jobs sandboxes hold on living streams here.</summary>
+    public int CountHeld()
+    {
+        using var door = Enter();
+        return _sandboxes.Streams.Sum(stream => stream.Held.Count);
+    }
+
+    /// <summary>Every submission that this replica takes for its own.</summary>
+    public IReadOnlyList<Guid> Tokens()
+    {
+        using var door = Enter();
+        return [.. _jobs.Jobs.Select(job => job.Token)];
+    }
+
+    /// <summary>Every connected sandbox once, by base id.</summary>
+    public IReadOnlyList<SandboxView> Sandboxes()
+    {
+        using var door = Enter();
+        return [.. _sandboxes.Sandboxes
+            .OrderBy(sandbox => sandbox.BaseId, StringComparer.Ordinal)
+            .Select(sandbox => new SandboxView(
+                sandbox.Freshest.Hello, sandbox.Slots, sandbox.Report, sandbox.Freshest.ConnectedAt, sandbox.LastReportAt))];
+    }
+
+    private static bool IsOnItsWay(TrackedJob job, SandboxReport report) =>
+        job.ClaimId is { } claimId && report.OpenClaims.Contains(claimId);
+
+    /// <summary>Begins to track a job under the store's attempt number, unless what is known here is as new.</summary>
+    private TrackedJob? TakeIn(WaitingJob waiting)
+    {
+        var known = _jobs.Find(waiting.Key.Token);
+        if (known is not null && (known.Attempt > waiting.Key.Attempt || (known.Attempt == waiting.Key.Attempt && known.Phase != JobPhase.Redelivering)))
+        {
+            return null;
+        }
+
+        if (known is not null)
+        {
+            _jobs.Forget(known);
+        }
+
+        // How deliveries by others ended is not in the store. They count as failed, but one more is always tried.
+        var job = _jobs.Add(waiting);
+        job.FailedDeliveries = Math.Max(known?.FailedDeliveries ?? 0, Math.Min(waiting.Key.Attempt, _options.MaxDeliveries) - 1);
+        job.FailedSandboxes.AddRange(known?.FailedSandboxes ?? []);
+        return job;
+    }
+
+    private Door Enter()
+    {
+        var scope = _lock.EnterScope();
+        var door = new Door(this, scope, _clock.Now);
+        _jobs.ExpireOrphans(door.Now);
+        return door;
+    }
+
+    /// <summary>Holds the lock; on leaving wakes the streams if what waits has changed.</summary>
+    private readonly ref struct Door(Scheduler scheduler, Lock.Scope scope, DateTimeOffset now)
+    {
+        private readonly Lock.Scope _scope = scope;
+        private readonly long _version = scheduler._queue.Version;
+
+        public DateTimeOffset Now { get; } = now;
+
+        public void Dispose()
+        {
+            if (scheduler._queue.Version != _version)
+            {
+                foreach (var stream in scheduler._sandboxes.Streams)
+                {
+                    stream.WorkChanged.Set();
+                }
+            }
+
+            _scope.Dispose();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace OjApi.Scheduling;
+
+/// <summary>Bounds of the scheduling core; configuration section <c>Oj:Scheduling</c>.</summary>
+internal sealed class SchedulingOptions
+{
+    /// <summary>Configuration section of these options.</summary>
+    public const string Section = "Oj:Scheduling";
+
+    /// <summary>Most unfinished submissions of this replica; more are refused. Default 10,000; 1 to 1,000,000.</summary>
+    public int MaxUnfinished { get; set; } = 10_000;
+
+    /// <summary>
+    /// How long a job whose stream ended, or that was taken over from another replica, may go unreported before it is
+    /// delivered again. Default 10 s; 100 ms to 10 min.
+    /// </summary>
+    public TimeSpan OrphanGrace { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Failed deliveries after which a submission ends as an internal error. Default 3; 1 to 100.</summary>
+    public int MaxDeliveries { get; set; } = 3;
+}

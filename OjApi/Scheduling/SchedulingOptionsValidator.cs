@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace OjApi.Scheduling;
+
+internal sealed class SchedulingOptionsValidator : IValidateOptions<SchedulingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SchedulingOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        if (options.MaxUnfinished is < 1 or > 1_000_000)
+        {
+            result.AddError("must be 1 to 1000000", SchedulingOptions.Section + ":" + nameof(options.MaxUnfinished));
+        }
+
+        if (options.OrphanGrace < TimeSpan.FromMilliseconds(100) || options.OrphanGrace > TimeSpan.FromMinutes(10))
+        {
+            result.AddError("must be 00:00:00.1 to 00:10:00", SchedulingOptions.Section + ":" + nameof(options.OrphanGrace));
+        }
+
+        if (options.MaxDeliveries is < 1 or > 100)
+        {
+            result.AddError("must be 1 to 100", SchedulingOptions.Section + ":" + nameof(options.MaxDeliveries));
+        }
+
+        return result.Build();
+    }
+}

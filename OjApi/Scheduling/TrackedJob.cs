@@ -1,0 +1,39 @@
+namespace OjApi.Scheduling;
+
+/// <summary>One unfinished submission of this replica. Mutable; touched under the lock of <see cref="Scheduler"/> only.</summary>
+internal sealed class TrackedJob(WaitingJob job)
+{
+    public Guid Token { get; } = job.Key.Token;
+
+    public int Attempt { get; set; } = job.Key.Attempt;
+
+    public string LanguageKey { get; } = job.LanguageKey;
+
+    public DateTimeOffset EnqueuedAt { get; } = job.EnqueuedAt;
+
+    public string? TraceParent { get; } = job.TraceParent;
+
+    public JobPhase Phase { get; set; }
+
+    /// <summary>The stream that holds it; present exactly while <see cref="JobPhase.Held"/>.</summary>
+    public SandboxStream? Holder { get; set; }
+
+    /// <summary>The claim that it answers; absent when it was recognised in a report instead.</summary>
+    public string? ClaimId { get; set; }
+
+    /// <summary>Base id of the sandbox of the current delivery, kept after its stream ended.</summary>
+    public string? SandboxBaseId { get; set; }
+
+    /// <summary>When an orphan is given up.</summary>
+    public DateTimeOffset OrphanedUntil { get; set; }
+
+    /// <summary>Deliveries that failed and count towards the limit.</summary>
+    public int FailedDeliveries { get; set; }
+
+    /// <summary>Base ids of the sandboxes that had it and did not judge it, as far as this replica knows.</summary>
+    public List<string> FailedSandboxes { get; } = [];
+
+    public JobKey Key => new(Token, Attempt);
+
+    public WaitingJob ToWaitingJob() => new(Key, LanguageKey, EnqueuedAt, TraceParent);
+}
