@@ -1,0 +1,35 @@
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace OjApi.Gateway;
+
+internal static class GatewayBuilderExtensions
+{
+    /// <summary>Adds the service that sandboxes connect to. Needs the scheduling core and the submissions.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services)
+    {
+        services.AddOptions<GatewayOptions>()
+            .BindConfiguration(GatewayOptions.Section)
+            .Configure<IConfiguration>((options, configuration) => options.JoinToken = configuration[GatewayOptions.JoinTokenKey] ?? "")
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
+        services.TryAddSingleton<JoinTokenGate>();
+        services.TryAddSingleton<StreamGate>();
+        services.AddGrpc();
+        services.AddOptions<GrpcServiceOptions<SchedulerGateway>>()
+            .Configure<IOptions<GatewayOptions>>((grpc, options) => grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes);
+
+        // A peer that is gone without a word (a cut cable, a killed node) is noticed within seconds.
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(2);
+            kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(2);
+        });
+        return services;
+    }
+
+    /// <summary>Maps the service that sandboxes connect to.</summary>
+    public static void MapGateway(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<SchedulerGateway>();
+}

@@ -1,0 +1,52 @@
+using Grpc.Core;
+using Oj.Contracts.Scheduling;
+
+namespace OjApi.Gateway;
+
+/// <summary>Reads the messages of a sandbox; a sandbox that is silent for too long is noticed. The silence counts only while we listen.</summary>
+internal sealed class InboundStream : IDisposable
+{
+    private readonly IAsyncStreamReader<SandboxMessage> _reader;
+    private readonly TimeSpan _silentFor;
+
+    // Never disposed: it holds nothing, and the timer may fire while the stream ends.
+    private readonly CancellationTokenSource _silent = new();
+    private readonly CancellationTokenSource _either;
+    private readonly ITimer _timer;
+
+    public InboundStream(IAsyncStreamReader<SandboxMessage> reader, TimeSpan silentFor, TimeProvider time, CancellationToken ending)
+    {
+        _reader = reader;
+        _silentFor = silentFor;
+        _either = CancellationTokenSource.CreateLinkedTokenSource(ending, _silent.Token);
+        _timer = time.CreateTimer(_ => _silent.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The next message, or <see langword="null"/> when the sandbox closed its side.</summary>
+    /// <exception cref="TimeoutException">It was silent for too long.</exception>
+    public async Task<SandboxMessage?> ReadAsync()
+    {
+        _timer.Change(_silentFor, Timeout.InfiniteTimeSpan);
+        try
+        {
+            return await _reader.MoveNext(_either.Token) ? _reader.Current : null;
+        }
+        catch (Exception) when (_silent.IsCancellationRequested)
+        {
+            throw new TimeoutException("no report for too long");
+        }
+        finally
+        {
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Ends a read that is under way, and every later one.</summary>
+    public void Stop() => _either.Cancel();
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _either.Dispose();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using Oj.Contracts.Scheduling;
+using OjApi.Scheduling;
+
+namespace OjApi.Gateway;
+
+/// <summary>Checks what a sandbox sends and turns it into the core's own types. Trusts nothing.</summary>
+internal static partial class Incoming
+{
+    private const int MaxSlots = 1024;
+    private const int MaxLanguages = 200;
+    private const int MaxUnacknowledged = 10_000;
+    private const int MaxText = 1000;
+
+    /// <exception cref="ProtocolViolationException">A field is missing, too large or contradicts another.</exception>
+    public static SandboxHello Hello(Connect connect)
+    {
+        Require(Guid.TryParseExact(connect.BaseId, "D", out _), "base_id must be a uuid");
+        Require(
+            connect.SandboxId.Length <= 200 && connect.SandboxId.StartsWith(connect.BaseId + "-", StringComparison.Ordinal) && SandboxIdCharacters().IsMatch(connect.SandboxId),
+            "sandbox_id must be base_id, '-', and the endpoint in letters, digits and '-'");
+        Require(connect.Slots is >= 1 and <= MaxSlots, $"slots must be 1 to {MaxSlots}");
+        Require(connect.Languages.Count <= MaxLanguages, $"there may be at most {MaxLanguages} languages");
+        Require(connect.Zone.Length <= MaxText, "zone is too long");
+        foreach (var language in connect.Languages)
+        {
+            Require(language.Key.Length is >= 1 and <= 50 && language.Name.Length <= MaxText, "a language needs a key and a name of moderate length");
+        }
+
+        var keys = connect.Languages.Select(language => language.Key).ToFrozenSet(StringComparer.Ordinal);
+        Require(keys.Count == connect.Languages.Count, "a language key must not occur twice");
+        return new SandboxHello(connect.BaseId, connect.SandboxId, (int)connect.Slots, keys, connect.Zone);
+    }
+
+    /// <exception cref="ProtocolViolationException">As <see cref="Hello"/>.</exception>
+    public static SandboxReport Report(State state)
+    {
+        Require(state.Slots is >= 1 and <= MaxSlots, $"slots must be 1 to {MaxSlots}");
+        Require(state.Running.Count <= state.Slots, "there are more running jobs than slots");
+        Require(state.OpenClaims.Count <= state.Slots, "there are more open claims than slots");
+        Require(state.Unacknowledged.Count <= MaxUnacknowledged, $"there may be at most {MaxUnacknowledged} unacknowledged jobs");
+        Require(state.Reason.Length <= MaxText, "reason is too long");
+        return new SandboxReport(
+            (int)state.Slots,
+            [.. state.Running.Select(Key).Distinct()],
+            state.Unacknowledged.Select(Key).ToFrozenSet(),
+            state.OpenClaims.ToFrozenSet(StringComparer.Ordinal),
+            Availability(state.Availability),
+            state.Reason);
+    }
+
+    /// <exception cref="ProtocolViolationException">As <see cref="Hello"/>.</exception>
+    public static JobKey Key(JobId? job)
+    {
+        Require(job is not null, "job is missing");
+        Require(Guid.TryParseExact(job!.Token, "D", out var token), "token must be a uuid");
+        Require(job.Attempt is >= 1 and <= int.MaxValue, "attempt must be at least 1");
+        return new JobKey(token, (int)job.Attempt);
+    }
+
+    /// <exception cref="ProtocolViolationException">As <see cref="Hello"/>.</exception>
+    public static JudgeResult Verdict(Result result)
+    {
+        Require(result.Result_ is not null, "result is missing");
+        Require(
+            result.Result_!.Verdict != Oj.Contracts.Scheduling.Verdict.Unspecified && Enum.IsDefined(result.Result_.Verdict),
+            "verdict is missing or unknown");
+        return result.Result_;
+    }
+
+    /// <exception cref="ProtocolViolationException">As <see cref="Hello"/>.</exception>
+    public static JobFailed Failure(JobFailed failed)
+    {
+        Require(failed.Fault is JobFailed.Types.Fault.Sandbox or JobFailed.Types.Fault.HandedBack, "fault is missing or unknown");
+        Require(failed.Reason.Length <= 10 * MaxText, "reason is too long");
+        return failed;
+    }
+
+    /// <exception cref="ProtocolViolationException">As <see cref="Hello"/>.</exception>
+    public static string ClaimId(Claim claim)
+    {
+        Require(claim.ClaimId.Length is >= 1 and <= 100, "claim_id must have 1 to 100 characters");
+        return claim.ClaimId;
+    }
+
+    private static SandboxAvailability Availability(Availability availability) => availability switch
+    {
+        Oj.Contracts.Scheduling.Availability.Ready => SandboxAvailability.Ready,
+        Oj.Contracts.Scheduling.Availability.Draining => SandboxAvailability.Draining,
+        Oj.Contracts.Scheduling.Availability.Withdrawn => SandboxAvailability.Withdrawn,
+        _ => throw new ProtocolViolationException("availability is missing or unknown"),
+    };
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new ProtocolViolationException(message);
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9-]+$")]
+    private static partial Regex SandboxIdCharacters();
+}

@@ -1,0 +1,102 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using Oj.Contracts.Scheduling;
+using OjApi.Scheduling;
+
+namespace OjApi.Gateway;
+
+/// <summary>
+/// The one writer of a stream. Answers and acknowledgements go through a bounded queue, none is dropped: a peer that
+/// lets it run full by not reading is cut off. What waits is no queue but a slot: only the newest is ever sent, when it
+/// has changed and at least every report-by.
+/// </summary>
+internal sealed class OutboundStream : IDisposable
+{
+    private const int Capacity = 256;
+
+    private readonly Channel<SchedulerMessage> _answers = Channel.CreateBounded<SchedulerMessage>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true });
+
+    // Never disposed: it holds nothing, and may be cancelled while the stream ends.
+    private readonly CancellationTokenSource _overflow = new();
+    private readonly IServerStreamWriter<SchedulerMessage> _writer;
+    private readonly Scheduler _scheduler;
+    private readonly GatewayOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private volatile bool _ended;
+
+    public OutboundStream(IServerStreamWriter<SchedulerMessage> writer, Scheduler scheduler, GatewayOptions options, TimeProvider time)
+    {
+        _writer = writer;
+        _scheduler = scheduler;
+        _options = options;
+        _time = time;
+        _timer = time.CreateTimer(_ => Changed.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Set when there is something to write, or to look at.</summary>
+    public WakeUp Changed { get; } = new();
+
+    /// <summary>Cancelled when the peer does not read its answers.</summary>
+    public CancellationToken Overflow => _overflow.Token;
+
+    /// <summary>Queues an answer. Never waits; thread-safe; no harm after the end.</summary>
+    public void Send(SchedulerMessage message)
+    {
+        if (_answers.Writer.TryWrite(message))
+        {
+            Changed.Set();
+        }
+        else if (!_ended)
+        {
+            _overflow.Cancel();
+        }
+    }
+
+    /// <summary>Writes until cancelled.</summary>
+    public async Task RunAsync(SandboxStream stream, CancellationToken cancellationToken)
+    {
+        (long Version, int Nudges) told = (-1, 0);
+        long? toldAt = null;
+        var toldDraining = false;
+        while (true)
+        {
+            await Changed.WaitAsync(cancellationToken);
+            while (_answers.Reader.TryRead(out var answer))
+            {
+                await _writer.WriteAsync(answer, cancellationToken);
+            }
+
+            if (_scheduler.IsDraining && !toldDraining)
+            {
+                toldDraining = true;
+                await _writer.WriteAsync(Outgoing.Draining(), cancellationToken);
+            }
+
+            var nudges = stream.Nudges;
+            var waiting = _scheduler.Waiting();
+            var elapsed = toldAt is { } at ? _time.GetElapsedTime(at) : _options.ReportBy;
+            var changed = told != (waiting.Version, nudges);
+            if (elapsed >= (changed ? _options.AnnounceEvery : _options.ReportBy))
+            {
+                toldAt = _time.GetTimestamp();
+                told = (waiting.Version, nudges);
+                await _writer.WriteAsync(Outgoing.Waiting(waiting, _scheduler.Now), cancellationToken);
+                _timer.Change(_options.ReportBy, Timeout.InfiniteTimeSpan);
+            }
+            else
+            {
+                _timer.Change((changed ? _options.AnnounceEvery : _options.ReportBy) - elapsed, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    /// <summary>Ends the queue; what was in it is dropped with the stream, and the sandbox sends its results again elsewhere.</summary>
+    public void Dispose()
+    {
+        _ended = true;
+        _answers.Writer.TryComplete();
+        _timer.Dispose();
+    }
+}

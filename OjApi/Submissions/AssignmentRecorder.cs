@@ -1,0 +1,56 @@
+using System.Threading.Channels;
+using OjApi.Scheduling;
+
+namespace OjApi.Submissions;
+
+/// <summary>
+/// Records assignments behind the back of the stream, which does not wait for the store. The queue is bounded; when it
+/// is full, claims wait. An assignment that could not be recorded is dropped: all it changes is that an adopter finds
+/// the job queued, and it looks into the sandboxes' reports before it delivers anything.
+/// </summary>
+internal sealed partial class AssignmentRecorder(ISubmissionStore store, TimeProvider time, ILogger<AssignmentRecorder> logger) : BackgroundService
+{
+    private const int Capacity = 1024;
+    private const int Concurrency = 16;
+
+    private readonly Channel<Assignment> _assignments = Channel.CreateBounded<Assignment>(Capacity);
+
+    public ValueTask RecordAsync(JobKey key, string sandboxBaseId, CancellationToken cancellationToken) =>
+        _assignments.Writer.WriteAsync(new Assignment(key, sandboxBaseId, time.GetUtcNow()), cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = stoppingToken };
+        try
+        {
+            await Parallel.ForEachAsync(_assignments.Reader.ReadAllAsync(stoppingToken), options, StoreAsync);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Quiet: see above.
+        }
+    }
+
+    private async ValueTask StoreAsync(Assignment assignment, CancellationToken cancellationToken)
+    {
+        var (key, sandboxBaseId, startedAt) = assignment;
+        try
+        {
+            // A refusal needs no answer: the job is final or at a later attempt already.
+            await store.AssignAsync(key.Token, key.Attempt, sandboxBaseId, startedAt, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.StoreFailed(logger, key.Token, exception);
+        }
+    }
+
+    private readonly record struct Assignment(JobKey Key, string SandboxBaseId, DateTimeOffset StartedAt);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2141, EventName = "AssignmentNotStored", Level = LogLevel.Warning,
+            Message = "The assignment of submission {Token} could not be recorded")]
+        public static partial void StoreFailed(ILogger logger, Guid token, Exception exception);
+    }
+}

@@ -1,0 +1,56 @@
+using OjApi.Scheduling;
+
+namespace OjApi.Submissions;
+
+/// <summary>Follows what became final at any replica: wakes who waits for it here and takes it out of the queue.</summary>
+internal sealed partial class FinalFeedListener(
+    ISubmissionFeed feed,
+    Scheduler scheduler,
+    SubmissionWaiters waiters,
+    TimeProvider time,
+    ILogger<FinalFeedListener> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await FollowAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                Log.FeedFailed(logger, exception);
+                await Task.Delay(RetryEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken stoppingToken)
+    {
+        await using var finals = feed.WatchFinalAsync(stoppingToken).GetAsyncEnumerator(stoppingToken);
+        var next = finals.MoveNextAsync();
+
+        // Watching since just now: whoever waited before looks for himself.
+        waiters.WakeAll();
+        while (await next)
+        {
+            scheduler.Forget(finals.Current);
+            waiters.Wake(finals.Current);
+            next = finals.MoveNextAsync();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2151, EventName = "FeedFailed", Level = LogLevel.Warning,
+            Message = "The feed of final submissions broke off; watched again soon")]
+        public static partial void FeedFailed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Options;
+using OjApi.Endpoints;
+using OjApi.Scheduling;
+
+namespace OjApi.Submissions;
+
+/// <summary>
+/// Keeps this replica's lease on its submissions, adopts those of replicas that lost theirs, and after a pause of its own
+/// lets go of what others took over meanwhile.
+/// </summary>
+internal sealed partial class LeaseKeeper(
+    ISubmissionStore store,
+    Scheduler scheduler,
+    Redeliverer redeliverer,
+    ServerIdentity identity,
+    IOptions<OwnershipOptions> options,
+    TimeProvider time,
+    ILogger<LeaseKeeper> logger) : BackgroundService
+{
+    private const int AdoptedAtOnce = 500;
+    private const long Never = long.MinValue;
+
+    private readonly CancellationTokenSource _released = new();
+    private long _renewedAt = Never;
+
+    /// <summary>Whether the lease was renewed in time, so that nobody may take this replica's submissions.</summary>
+    public bool HasLease =>
+        Volatile.Read(ref _renewedAt) is not Never and var renewedAt && time.GetElapsedTime(renewedAt) < options.Value.Lease;
+
+    /// <summary>Gives the lease up for good, so that others adopt what is left here. Once.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        await _released.CancelAsync();
+        if (ExecuteTask is { } loop)
+        {
+            await loop.WaitAsync(cancellationToken);
+        }
+
+        await store.ReleaseLeaseAsync(identity.Id, cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _released.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _released.Token);
+        using var timer = new PeriodicTimer(options.Value.RenewEvery, time);
+        try
+        {
+            do
+            {
+                await TryRenewAsync(either.Token);
+            }
+            while (await timer.WaitForNextTickAsync(either.Token));
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // Quiet: the lease runs out or is released.
+        }
+    }
+
+    private async Task TryRenewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var mayHaveLostSome = _renewedAt != Never && !HasLease;
+
+            // Counted from before the call: the lease may begin at any moment of it.
+            var now = time.GetTimestamp();
+            await store.RenewLeaseAsync(identity.Id, options.Value.Lease, cancellationToken);
+            if (mayHaveLostSome)
+            {
+                await LetGoOfLostAsync(cancellationToken);
+            }
+
+            Volatile.Write(ref _renewedAt, now);
+            await AdoptAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.RenewalFailed(logger, exception);
+        }
+    }
+
+    private async Task LetGoOfLostAsync(CancellationToken cancellationToken)
+    {
+        Log.LeaseWasLost(logger);
+        var tokens = scheduler.Tokens();
+        var found = await store.FindAsync(tokens, cancellationToken);
+        foreach (var token in tokens)
+        {
+            redeliverer.Follow(token, found.GetValueOrDefault(token));
+        }
+    }
+
+    private async Task AdoptAsync(CancellationToken cancellationToken)
+    {
+        var limit = Math.Min(AdoptedAtOnce, scheduler.Room());
+        if (limit > 0 && await store.AdoptAsync(identity.Id, limit, cancellationToken) is { Count: > 0 } adopted)
+        {
+            scheduler.Adopt([.. adopted.Select(submission => submission.ToOwnedJob())]);
+            Log.Adopted(logger, adopted.Count);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2161, EventName = "LeaseNotRenewed", Level = LogLevel.Error,
+            Message = "The lease on this server's submissions could not be renewed; tried again soon")]
+        public static partial void RenewalFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventId = 2162, EventName = "LeaseWasLost", Level = LogLevel.Warning,
+            Message = "The lease had run out; what other servers took over meanwhile is theirs")]
+        public static partial void LeaseWasLost(ILogger logger);
+
+        [LoggerMessage(EventId = 2163, EventName = "SubmissionsAdopted", Level = LogLevel.Information,
+            Message = "Adopted {Count} unfinished submission(s) of servers that are gone")]
+        public static partial void Adopted(ILogger logger, int count);
+    }
+}

@@ -1,0 +1,59 @@
+namespace OjApi.Submissions;
+
+/// <summary>Who waits for the outcome of which submission at this replica. Thread-safe.</summary>
+internal sealed class SubmissionWaiters
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, List<SubmissionWaiter>> _waiters = [];
+
+    /// <summary>Begins to wait. Register first and read the store then, or an outcome in between goes unnoticed.</summary>
+    /// <returns>The wait; disposing ends it.</returns>
+    public SubmissionWaiter Register(Guid token)
+    {
+        var waiter = new SubmissionWaiter(this, token);
+        lock (_lock)
+        {
+            if (!_waiters.TryGetValue(token, out var waiters))
+            {
+                _waiters[token] = waiters = [];
+            }
+
+            waiters.Add(waiter);
+        }
+
+        return waiter;
+    }
+
+    /// <summary>Wakes who waits for this submission.</summary>
+    public void Wake(Guid token)
+    {
+        lock (_lock)
+        {
+            _waiters.GetValueOrDefault(token)?.ForEach(waiter => waiter.Wake());
+        }
+    }
+
+    /// <summary>Wakes everybody, to look for themselves: after events may have been missed.</summary>
+    public void WakeAll()
+    {
+        lock (_lock)
+        {
+            foreach (var waiters in _waiters.Values)
+            {
+                waiters.ForEach(waiter => waiter.Wake());
+            }
+        }
+    }
+
+    /// <summary>Ends a wait.</summary>
+    public void Remove(SubmissionWaiter waiter)
+    {
+        lock (_lock)
+        {
+            if (_waiters.TryGetValue(waiter.Token, out var waiters) && waiters.Remove(waiter) && waiters.Count == 0)
+            {
+                _waiters.Remove(waiter.Token);
+            }
+        }
+    }
+}
