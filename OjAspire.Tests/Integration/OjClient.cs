@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace OjAspire.Tests.Integration;
@@ -14,13 +15,33 @@ internal sealed class OjClient(HttpClient http) : IDisposable
     /// <summary>Submits a program and waits for its outcome, all fields.</summary>
     public async Task<JsonNode> JudgeAsync(int languageId, string source, object? more = null)
     {
-        var body = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(more ?? new { }))!;
-        body["language_id"] = languageId;
-        body["source_code"] = source;
-        using var response = await http.PostAsJsonAsync("/submissions?wait=true&fields=*", body);
+        using var response = await http.PostAsJsonAsync("/submissions?wait=true&fields=*", CreateBody(languageId, source, more));
         var answer = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == HttpStatusCode.Created, $"{(int)response.StatusCode} {answer}");
         return JsonNode.Parse(answer)!;
+    }
+
+    /// <summary>Submits a program and returns its token at once.</summary>
+    public async Task<string> SubmitAsync(int languageId, string source, object? more = null)
+    {
+        using var response = await http.PostAsJsonAsync("/submissions", CreateBody(languageId, source, more));
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<JsonNode>())!["token"]!.GetValue<string>();
+    }
+
+    /// <summary>Asks until the submission has its verdict.</summary>
+    public async Task<JsonNode> WaitForVerdictAsync(string token)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (true)
+        {
+            var submission = await GetSubmissionAsync(token);
+            if (submission["verdict"] is not null)
+            {
+                return submission;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        }
     }
 
     public async Task<JsonNode> GetSubmissionAsync(string token) => (await http.GetFromJsonAsync<JsonNode>($"/submissions/{token}?fields=*"))!;
@@ -38,4 +59,12 @@ internal sealed class OjClient(HttpClient http) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private static JsonNode CreateBody(int languageId, string source, object? more)
+    {
+        var body = JsonSerializer.SerializeToNode(more ?? new { })!;
+        body["language_id"] = languageId;
+        body["source_code"] = source;
+        return body;
+    }
 }
