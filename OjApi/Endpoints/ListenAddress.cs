@@ -1,32 +1,46 @@
 namespace OjApi.Endpoints;
 
-/// <summary>Where this server listens: <c>API_HOST</c> and <c>API_PORT</c>, else what ASP.NET Core is told, else port 3001 of every address.</summary>
+/// <summary>
+/// Where this server listens: <c>API_HOST</c> and <c>API_PORT</c>, else what ASP.NET Core is told by its own settings
+/// (<c>ASPNETCORE_URLS</c>, <c>HTTP_PORTS</c>), else port 3001 of every address.
+/// </summary>
 internal static class ListenAddress
 {
     private const string DefaultPort = "3001";
 
-    /// <summary>The URL to listen on, or <see langword="null"/> to leave it to ASP.NET Core's own settings.</summary>
+    /// <summary>The addresses, each <c>http://host:port</c>; at least one.</summary>
     /// <exception cref="FormatException"><c>API_PORT</c> is not a port number.</exception>
-    public static string? Find(IConfiguration configuration)
+    public static IReadOnlyList<string> Find(IConfiguration configuration)
     {
-        var (host, port) = (configuration["API_HOST"], configuration["API_PORT"]);
-        if (string.IsNullOrWhiteSpace(host) && string.IsNullOrWhiteSpace(port))
+        var host = configuration["API_HOST"] ?? "";
+        var port = configuration["API_PORT"] ?? "";
+        if (host.Length > 0 || port.Length > 0)
         {
-            var toldOtherwise = configuration[WebHostDefaults.ServerUrlsKey] ?? configuration[WebHostDefaults.HttpPortsKey];
-            return string.IsNullOrWhiteSpace(toldOtherwise) ? $"http://*:{DefaultPort}" : null;
+            return [$"http://{Bracketed(host)}:{Port(port)}"];
         }
 
-        if (!string.IsNullOrWhiteSpace(port) && !ushort.TryParse(port, out _))
+        var urls = Words(configuration[WebHostDefaults.ServerUrlsKey]);
+        if (urls.Length == 0)
         {
-            throw new FormatException($"API_PORT must be a port number, 0 to 65535; it is '{port}'.");
+            urls = [.. Words(configuration[WebHostDefaults.HttpPortsKey]).Select(each => $"http://*:{each}")];
         }
 
-        return $"http://{Bracketed(host)}:{(string.IsNullOrWhiteSpace(port) ? DefaultPort : port)}";
+        return urls.Length > 0 ? urls : [$"http://*:{DefaultPort}"];
     }
 
-    private static string Bracketed(string? host) => host switch
+    private static string[] Words(string? value) =>
+        value?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static string Port(string port) => port switch
     {
-        null or "" => "*",
+        "" => DefaultPort,
+        _ when ushort.TryParse(port, out _) => port,
+        _ => throw new FormatException($"API_PORT must be a port number, 0 to 65535; it is '{port}'."),
+    };
+
+    private static string Bracketed(string host) => host switch
+    {
+        "" => "*",
         _ when host.Contains(':') && !host.StartsWith('[') => $"[{host}]",
         _ => host,
     };

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace OjApi.Gateway;
 
-internal static class GatewayBuilderExtensions
+internal static class GatewayServiceExtensions
 {
     /// <summary>Adds the service that sandboxes connect to. Needs the scheduling core and the submissions.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
