@@ -13,6 +13,8 @@ internal sealed class JobTable(ReadyQueue queue, SchedulingOptions options, Chan
     /// <summary>Orphans by the end of their grace time; entries that were overtaken by events are skipped when they come up.</summary>
     private readonly PriorityQueue<TrackedJob, DateTimeOffset> _orphans = new();
 
+    private long _lastSequence;
+
     public int Count => _jobs.Count;
 
     public IReadOnlyCollection<TrackedJob> Jobs => _jobs.Values;
@@ -25,7 +27,7 @@ internal sealed class JobTable(ReadyQueue queue, SchedulingOptions options, Chan
     /// <summary>Begins to track a job, in the queue.</summary>
     public TrackedJob Add(WaitingJob waiting)
     {
-        var job = new TrackedJob(waiting) { Phase = JobPhase.Waiting };
+        var job = new TrackedJob(waiting, ++_lastSequence) { Phase = JobPhase.Waiting };
         _jobs.Add(job.Token, job);
         queue.Add(job);
         return job;

@@ -8,7 +8,7 @@ internal sealed class ReadyQueue
     private static readonly Comparer<TrackedJob> OldestFirst = Comparer<TrackedJob>.Create((left, right) =>
     {
         var byAge = left.EnqueuedAt.CompareTo(right.EnqueuedAt);
-        return byAge != 0 ? byAge : left.Token.CompareTo(right.Token);
+        return byAge != 0 ? byAge : left.Sequence.CompareTo(right.Sequence);
     });
 
     private readonly Dictionary<string, SortedSet<TrackedJob>> _byLanguage = new(StringComparer.Ordinal);

@@ -1,9 +1,12 @@
 namespace OjApi.Scheduling;
 
 /// <summary>One unfinished submission of this replica. Mutable; touched under the lock of <see cref="Scheduler"/> only.</summary>
-internal sealed class TrackedJob(WaitingJob job)
+internal sealed class TrackedJob(WaitingJob job, long sequence)
 {
     public Guid Token { get; } = job.Key.Token;
+
+    /// <summary>Order of arrival, for those accepted at the same moment.</summary>
+    public long Sequence { get; } = sequence;
 
     public int Attempt { get; set; } = job.Key.Attempt;
 

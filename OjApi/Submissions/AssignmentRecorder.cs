@@ -18,12 +18,29 @@ internal sealed partial class AssignmentRecorder(ISubmissionStore store, TimePro
     public ValueTask RecordAsync(JobKey key, string sandboxBaseId, CancellationToken cancellationToken) =>
         _assignments.Writer.WriteAsync(new Assignment(key, sandboxBaseId, time.GetUtcNow()), cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Records the next one; says whether there was one.</summary>
+    public async Task<bool> TryStoreNextAsync(CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = stoppingToken };
+        if (!_assignments.Reader.TryRead(out var assignment))
+        {
+            return false;
+        }
+
+        await StoreAsync(assignment, cancellationToken);
+        return true;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => StoreAllAsync(stoppingToken)));
+
+    private async Task StoreAllAsync(CancellationToken stoppingToken)
+    {
         try
         {
-            await Parallel.ForEachAsync(_assignments.Reader.ReadAllAsync(stoppingToken), options, StoreAsync);
+            while (await _assignments.Reader.WaitToReadAsync(stoppingToken))
+            {
+                await TryStoreNextAsync(stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -31,7 +48,7 @@ internal sealed partial class AssignmentRecorder(ISubmissionStore store, TimePro
         }
     }
 
-    private async ValueTask StoreAsync(Assignment assignment, CancellationToken cancellationToken)
+    private async Task StoreAsync(Assignment assignment, CancellationToken cancellationToken)
     {
         var (key, sandboxBaseId, startedAt) = assignment;
         try

@@ -39,6 +39,30 @@ internal sealed partial class LeaseKeeper(
         await store.ReleaseLeaseAsync(identity.Id, cancellationToken);
     }
 
+    /// <summary>One round: renews, lets go of what was lost, adopts. A failure is logged; the next round tries again.</summary>
+    public async Task TryRenewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var mayHaveLostSome = _renewedAt != Never && !HasLease;
+
+            // Counted from before the call: the lease may begin at any moment of it.
+            var now = time.GetTimestamp();
+            await store.RenewLeaseAsync(identity.Id, options.Value.Lease, cancellationToken);
+            if (mayHaveLostSome)
+            {
+                await LetGoOfLostAsync(cancellationToken);
+            }
+
+            Volatile.Write(ref _renewedAt, now);
+            await AdoptAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.RenewalFailed(logger, exception);
+        }
+    }
+
     public override void Dispose()
     {
         _released.Dispose();
@@ -60,29 +84,6 @@ internal sealed partial class LeaseKeeper(
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             // Quiet: the lease runs out or is released.
-        }
-    }
-
-    private async Task TryRenewAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var mayHaveLostSome = _renewedAt != Never && !HasLease;
-
-            // Counted from before the call: the lease may begin at any moment of it.
-            var now = time.GetTimestamp();
-            await store.RenewLeaseAsync(identity.Id, options.Value.Lease, cancellationToken);
-            if (mayHaveLostSome)
-            {
-                await LetGoOfLostAsync(cancellationToken);
-            }
-
-            Volatile.Write(ref _renewedAt, now);
-            await AdoptAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            Log.RenewalFailed(logger, exception);
         }
     }
 

@@ -28,12 +28,29 @@ internal sealed partial class VerdictRecorder(
     /// <summary>Takes an outcome in; waits while too many are on their way.</summary>
     public ValueTask RecordAsync(JobOutcome outcome, CancellationToken cancellationToken) => _outcomes.Writer.WriteAsync(outcome, cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Stores and acknowledges the next one; says whether there was one.</summary>
+    public async Task<bool> TryStoreNextAsync(CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = stoppingToken };
+        if (!_outcomes.Reader.TryRead(out var outcome))
+        {
+            return false;
+        }
+
+        await StoreUntilDoneAsync(outcome, cancellationToken);
+        return true;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => StoreAllAsync(stoppingToken)));
+
+    private async Task StoreAllAsync(CancellationToken stoppingToken)
+    {
         try
         {
-            await Parallel.ForEachAsync(_outcomes.Reader.ReadAllAsync(stoppingToken), options, StoreUntilDoneAsync);
+            while (await _outcomes.Reader.WaitToReadAsync(stoppingToken))
+            {
+                await TryStoreNextAsync(stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -41,7 +58,7 @@ internal sealed partial class VerdictRecorder(
         }
     }
 
-    private async ValueTask StoreUntilDoneAsync(JobOutcome outcome, CancellationToken cancellationToken)
+    private async Task StoreUntilDoneAsync(JobOutcome outcome, CancellationToken cancellationToken)
     {
         // Once: a second try must find the same decision, also after the core has moved on.
         var redelivery = outcome.Failure is { } failure
