@@ -1,7 +1,9 @@
+using OjApi.Storage;
 using OjAspire.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddSubmissionStorage();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
