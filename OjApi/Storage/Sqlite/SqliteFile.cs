@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+
+namespace OjApi.Storage.Sqlite;
+
+/// <summary>The database file that a connection string names, the files beside it, and how it is opened.</summary>
+internal sealed class SqliteFile
+{
+    /// <summary>Seconds a statement waits for another process's transaction, unless the connection string says otherwise.</summary>
+    private const int DefaultTimeout = 5;
+
+    public SqliteFile(string connectionString)
+    {
+        var given = new SqliteConnectionStringBuilder(connectionString);
+        var hasTimeout = given.ShouldSerialize("Default Timeout");
+        Path = System.IO.Path.GetFullPath(given.DataSource);
+        BusyTimeout = TimeSpan.FromSeconds(hasTimeout ? given.DefaultTimeout : DefaultTimeout);
+        ConnectionString = new SqliteConnectionStringBuilder(connectionString)
+        {
+            DataSource = Path,
+            ForeignKeys = true,
+            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+        }.ToString();
+    }
+
+    /// <summary>Full path of the database.</summary>
+    public string Path { get; }
+
+    /// <summary>The file that is written to whenever a submission became final.</summary>
+    public string DoorbellPath => Path + "-final";
+
+    /// <summary>The file that is locked while migrations run.</summary>
+    public string MigrationLockPath => Path + "-migration";
+
+    /// <summary>How long a statement waits for the lock of another process.</summary>
+    public TimeSpan BusyTimeout { get; }
+
+    /// <summary>The connection string to open it with.</summary>
+    public string ConnectionString { get; }
+}

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace OjApi.Storage;
+
+/// <summary>
+/// The tables, alike on every provider. A provider derives from it, because migrations belong to a context type, and adds
+/// what differs: the store's clock, what counts as unreachable, and the size on disk.
+/// </summary>
+internal abstract class SubmissionContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
+
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
+    public DbSet<FinalCounterRow> FinalCounter => Set<FinalCounterRow>();
+
+    public DbSet<LanguageRow> Languages => Set<LanguageRow>();
+
+    /// <summary>Whether the failure means that the store could not do its work now, rather than that the work was wrong.</summary>
+    public abstract bool IsUnavailable(DbException exception);
+
+    /// <summary>Size of the database in bytes.</summary>
+    public abstract Task<long> GetSizeAsync(CancellationToken cancellationToken);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SubmissionRow>(submission =>
+        {
+            submission.ToTable("submissions");
+            submission.HasKey(row => row.Id);
+            submission.HasIndex(row => row.Token).IsUnique();
+            submission.HasIndex(row => row.CreatedAt);
+            submission.HasIndex(row => new { row.State, row.Owner });
+            submission.HasIndex(row => row.FinalSequence).IsUnique();
+        });
+        modelBuilder.Entity<LeaseRow>(lease =>
+        {
+            lease.ToTable("leases");
+            lease.HasKey(row => row.ServerId);
+        });
+        modelBuilder.Entity<FinalCounterRow>(counter =>
+        {
+            counter.ToTable("final_counter");
+            counter.HasKey(row => row.Id);
+            counter.Property(row => row.Id).ValueGeneratedNever();
+            counter.HasData(new FinalCounterRow());
+        });
+        modelBuilder.Entity<LanguageRow>(language =>
+        {
+            language.ToTable("languages");
+            language.HasKey(row => row.Key);
+        });
+    }
+}

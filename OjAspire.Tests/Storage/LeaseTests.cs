@@ -1,0 +1,79 @@
+using static OjAspire.Tests.Storage.TestSubmissions;
+
+namespace OjAspire.Tests.Storage;
+
+public sealed class LeaseTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
+    private readonly StoreFile _file = new();
+    private StoreHost _a = null!;
+    private StoreHost _b = null!;
+
+    public async Task InitializeAsync()
+    {
+        _a = await StoreHost.StartAsync(_file.ConnectionString);
+        _b = await StoreHost.StartAsync(_file.ConnectionString);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _a.DisposeAsync();
+        await _b.DisposeAsync();
+        _file.Remove();
+    }
+
+    [Fact]
+    public async Task Submissions_of_an_owner_with_a_valid_lease_are_left_alone()
+    {
+        await _a.Store.RenewLeaseAsync("server-a", Long, default);
+        await _b.Store.RenewLeaseAsync("server-b", Long, default);
+        await _a.Store.AddAsync([Create()], default);
+
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", 10, default));
+    }
+
+    [Fact]
+    public async Task An_adopter_without_a_lease_of_its_own_adopts_nothing()
+    {
+        await _a.Store.AddAsync([Create("gone")], default);
+        await _b.Store.RenewLeaseAsync("server-b", TimeSpan.Zero, default);
+
+        Assert.Empty(await _a.Store.AdoptAsync("server-a", 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", 10, default));
+    }
+
+    [Fact]
+    public async Task A_released_lease_hands_over_what_is_unfinished_oldest_first_with_its_attempt()
+    {
+        await _a.Store.RenewLeaseAsync("server-a", Long, default);
+        await _b.Store.RenewLeaseAsync("server-b", Long, default);
+        var submissions = Enumerable.Range(0, 4).Select(_ => Create()).ToList();
+        await _a.Store.AddAsync(submissions, default);
+        await _a.Store.RequeueAsync(submissions[1].Token, 1, default);
+        await _a.Store.FailAsync(submissions[0].Token, 1, "done", Created, default);
+        await _a.Store.ReleaseLeaseAsync("server-a", default);
+
+        var adopted = await _b.Store.AdoptAsync("server-b", 2, default);
+
+        Assert.Equal([submissions[1].Token, submissions[2].Token], adopted.Select(submission => submission.Token));
+        Assert.Equal([2, 1], adopted.Select(submission => submission.Attempt));
+        Assert.All(adopted, submission => Assert.Equal("server-b", submission.Owner));
+    }
+
+    [Fact]
+    public async Task Adopters_that_race_share_what_is_abandoned_without_overlap()
+    {
+        var submissions = Enumerable.Range(0, 200).Select(_ => Create("gone")).ToList();
+        await _a.Store.AddAsync(submissions, default);
+        await _a.Store.RenewLeaseAsync("gone", TimeSpan.Zero, default);
+        await _a.Store.RenewLeaseAsync("server-a", Long, default);
+        await _b.Store.RenewLeaseAsync("server-b", Long, default);
+
+        var takes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => i % 2 == 0
+            ? Task.Run(() => _a.Store.AdoptAsync("server-a", 10, default))
+            : Task.Run(() => _b.Store.AdoptAsync("server-b", 10, default))));
+
+        var adopted = takes.SelectMany(take => take).Select(submission => submission.Token).ToList();
+        Assert.Equal(submissions.Select(submission => submission.Token).Order(), adopted.Order());
+    }
+}

@@ -1,0 +1,86 @@
+using static OjAspire.Tests.Storage.TestSubmissions;
+
+namespace OjAspire.Tests.Storage;
+
+public sealed class SubmissionFeedTests : IAsyncLifetime
+{
+    private readonly StoreFile _file = new();
+    private StoreHost _writer = null!;
+    private StoreHost _watcher = null!;
+
+    public async Task InitializeAsync()
+    {
+        _writer = await StoreHost.StartAsync(_file.ConnectionString);
+        _watcher = await StoreHost.StartAsync(_file.ConnectionString);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _watcher.DisposeAsync();
+        _file.Remove();
+    }
+
+    [Fact]
+    public async Task An_outcome_stored_by_one_replica_reaches_another_within_300_ms()
+    {
+        var time = TimeProvider.System;
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(20), time);
+        await using var feed = _watcher.Feed.WatchFinalAsync(cancellation.Token).GetAsyncEnumerator();
+        var delays = new List<TimeSpan>();
+        for (var i = 0; i < 20; i++)
+        {
+            var submission = Create();
+            await _writer.Store.AddAsync([submission], default);
+            var arrival = feed.MoveNextAsync();
+            await _writer.Store.FinishAsync(submission.Token, 1, Accepted(), Created, default);
+            var start = time.GetTimestamp();
+
+            Assert.True(await arrival);
+
+            delays.Add(time.GetElapsedTime(start));
+            Assert.Equal(submission.Token, feed.Current);
+        }
+        Assert.InRange(delays.Order().ElementAt(10), TimeSpan.Zero, TimeSpan.FromMilliseconds(300));
+    }
+
+    [Fact]
+    public async Task Every_outcome_after_the_call_arrives_even_when_nobody_reads_yet()
+    {
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        var submissions = Enumerable.Range(0, 1200).Select(_ => Create()).ToList();
+        await _writer.Store.AddAsync(submissions, default);
+        var feed = _watcher.Feed.WatchFinalAsync(cancellation.Token);
+
+        await Task.WhenAll(submissions.Select((submission, i) => (i % 2 == 0 ? _writer : _watcher).Store
+            .FailAsync(submission.Token, 1, "our fault", Created, default)));
+
+        var missing = submissions.Select(submission => submission.Token).ToHashSet();
+        await foreach (var token in feed.WithCancellation(cancellation.Token))
+        {
+            missing.Remove(token);
+            if (missing.Count == 0)
+            {
+                break;
+            }
+        }
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public async Task Deleting_the_newest_outcome_does_not_hide_the_next_one()
+    {
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        var (first, second) = (Create(), Create());
+        await _writer.Store.AddAsync([first, second], default);
+        await using var feed = _watcher.Feed.WatchFinalAsync(cancellation.Token).GetAsyncEnumerator();
+        await _writer.Store.FailAsync(first.Token, 1, "our fault", Created, default);
+        Assert.True(await feed.MoveNextAsync());
+
+        await _writer.Store.DeleteAsync(first.Token, default);
+        await _writer.Store.FailAsync(second.Token, 1, "our fault", Created, default);
+
+        Assert.True(await feed.MoveNextAsync());
+        Assert.Equal(second.Token, feed.Current);
+    }
+}
