@@ -1,7 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using OjAspire.ServiceDefaults;
+using OjSandbox.Discovery;
+using OjSandbox.Session;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddServiceDefaults();
+builder.AddDiscovery();
+builder.AddSession();
 
 builder.Build().Run();

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+
+namespace OjSandbox.Discovery;
+
+/// <summary>One <c>host:port</c> of <c>SCHEDULER_ADDRESS</c>.</summary>
+/// <param name="Host">A DNS name, or an IP address as text without brackets.</param>
+/// <param name="Port">1 to 65535.</param>
+internal sealed record SchedulerAddress(string Host, int Port)
+{
+    /// <summary>Whether the host is an address already, so that there is nothing to look up.</summary>
+    public bool IsLiteral => IPAddress.TryParse(Host, out _);
+
+    /// <summary>Reads <c>name:3001</c>, <c>10.0.0.1:3001</c> or <c>[::1]:3001</c>.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out SchedulerAddress? address)
+    {
+        address = null;
+        var colon = text.LastIndexOf(':');
+        if (colon <= 0 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > ushort.MaxValue)
+        {
+            return false;
+        }
+
+        var host = text[..colon];
+        var bracketed = host.StartsWith('[') && host.EndsWith(']');
+        if (bracketed)
+        {
+            host = host[1..^1];
+        }
+
+        // A colon without brackets would leave open where the address ends and the port begins.
+        var valid = bracketed ? Uri.CheckHostName(host) is UriHostNameType.IPv6 : Uri.CheckHostName(host) is UriHostNameType.Dns or UriHostNameType.IPv4;
+        address = valid ? new SchedulerAddress(host, port) : null;
+        return valid;
+    }
+
+    /// <summary>The endpoint at one of the addresses of this host.</summary>
+    public SchedulerEndpoint At(IPAddress address) => new(new UriBuilder(Uri.UriSchemeHttp, address.ToString(), Port).Uri);
+}

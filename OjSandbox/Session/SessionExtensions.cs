@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OjSandbox.Session.Jobs;
+using OjSandbox.Session.Slots;
+using OjSandbox.Session.Streams;
+
+namespace OjSandbox.Session;
+
+/// <summary>Composes the session with the API servers.</summary>
+internal static class SessionExtensions
+{
+    /// <summary>Holds a stream to every endpoint that discovery finds, and has the jobs judged that come in on them.</summary>
+    public static TBuilder AddSession<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        var services = builder.Services;
+        services.AddOptions<SessionOptions>().Configure<IConfiguration>(Write).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>());
+        services.TryAddSingleton(provider => SessionSettings.Read(provider.GetRequiredService<IOptions<SessionOptions>>().Value, []));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SandboxIdentity>();
+        services.TryAddSingleton<SessionMetrics>();
+        services.TryAddSingleton<SlotKeeper>();
+        services.TryAddSingleton<JobRunner>();
+        services.TryAddSingleton<SchedulerStream>();
+        services.TryAddSingleton<SchedulerConnections>();
+        services.AddHostedService<SandboxSession>();
+        // The host must not give up before the session has left in good order. Read without complaint: the validator does that.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) =>
+        {
+            var written = new SessionOptions { ShutdownTimeout = configuration[SessionOptions.ShutdownTimeoutKey] };
+            var settings = SessionSettings.Read(written, []);
+            host.ShutdownTimeout = settings.ShutdownTimeout + settings.LeaveWithin + TimeSpan.FromSeconds(2);
+        });
+        return builder;
+    }
+
+    private static void Write(SessionOptions options, IConfiguration configuration)
+    {
+        options.SandboxCount = configuration[SessionOptions.SandboxCountKey];
+        options.ShutdownTimeout = configuration[SessionOptions.ShutdownTimeoutKey];
+        options.JoinToken = configuration[SessionOptions.JoinTokenKey];
+        options.Zone = configuration[SessionOptions.ZoneKey];
+        options.ReconnectCap = configuration[SessionOptions.ReconnectCapKey];
+        options.FailoverAfter = configuration[SessionOptions.FailoverAfterKey];
+    }
+}

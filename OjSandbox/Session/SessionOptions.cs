@@ -1,0 +1,47 @@
+namespace OjSandbox.Session;
+
+/// <summary>How this sandbox meets the API servers, as written in the configuration.</summary>
+internal sealed class SessionOptions
+{
+    /// <summary>Key of <see cref="SandboxCount"/>.</summary>
+    public const string SandboxCountKey = "SANDBOX_COUNT";
+
+    /// <summary>Key of <see cref="ShutdownTimeout"/>.</summary>
+    public const string ShutdownTimeoutKey = "SHUTDOWN_TIMEOUT";
+
+    /// <summary>Key of <see cref="JoinToken"/>; <c>Oj__JoinToken</c> in the environment.</summary>
+    public const string JoinTokenKey = "Oj:JoinToken";
+
+    /// <summary>Key of <see cref="Zone"/>; <c>Oj__Zone</c> in the environment.</summary>
+    public const string ZoneKey = "Oj:Zone";
+
+    /// <summary>Key of <see cref="ReconnectCap"/>; <c>Oj__ReconnectCap</c> in the environment.</summary>
+    public const string ReconnectCapKey = "Oj:ReconnectCap";
+
+    /// <summary>Key of <see cref="FailoverAfter"/>; <c>Oj__FailoverAfter</c> in the environment.</summary>
+    public const string FailoverAfterKey = "Oj:FailoverAfter";
+
+    /// <summary>Slots: how many jobs are judged at once. Default: one per processor. 1 to 1024.</summary>
+    public string? SandboxCount { get; set; }
+
+    /// <summary>
+    /// How long running jobs may go on after SIGTERM before they are handed back, in seconds or <c>hh:mm:ss</c>.
+    /// Default 30 s, 0 to 1 h. The process ends at most <see cref="SessionSettings.LeaveWithin"/> later.
+    /// </summary>
+    public string? ShutdownTimeout { get; set; }
+
+    /// <summary>The secret that API servers let sandboxes in by. Required.</summary>
+    public string? JoinToken { get; set; }
+
+    /// <summary>Failure zone of this sandbox. Default: unknown.</summary>
+    public string? Zone { get; set; }
+
+    /// <summary>Longest pause between two attempts to reach a server, in seconds or <c>hh:mm:ss</c>. Default 5 s, 0.1 s to 5 min.</summary>
+    public string? ReconnectCap { get; set; }
+
+    /// <summary>
+    /// How long a server may be gone before the outcomes of its jobs go to another one, in seconds or <c>hh:mm:ss</c>.
+    /// Default 1 s, 0 to 1 min.
+    /// </summary>
+    public string? FailoverAfter { get; set; }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using OjSandbox.Configuration;
+
+namespace OjSandbox.Session;
+
+/// <summary>The checked and read form of <see cref="SessionOptions"/>, with the times that nobody needs to choose.</summary>
+internal sealed record SessionSettings
+{
+    private const int MostSlots = 1024;
+
+    /// <summary>How many jobs are judged at once.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>The secret that API servers let sandboxes in by.</summary>
+    public required string JoinToken { get; init; }
+
+    /// <summary>Failure zone; empty means unknown.</summary>
+    public string Zone { get; init; } = "";
+
+    /// <summary>How long running jobs may go on after the order to stop.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest pause between two attempts to reach a server.</summary>
+    public TimeSpan ReconnectCap { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a server may be gone before the outcomes of its jobs go to another one.</summary>
+    public TimeSpan FailoverAfter { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a server may take to answer Connect.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a claim may stay unanswered before the stream it went out on is replaced.</summary>
+    public TimeSpan ClaimTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an outcome may stay unacknowledged on a living stream before another server is tried.</summary>
+    public TimeSpan AcknowledgeTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a server that refused a claim though it has work is left alone, unless it announces more.</summary>
+    public TimeSpan RefusalPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>After the running jobs: how long is left to kill what still runs, deliver outcomes and say goodbye, in three equal parts.</summary>
+    public TimeSpan LeaveWithin { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>How many outcomes may wait for their acknowledgement before claiming pauses. Outcomes are never dropped.</summary>
+    public int MostUnacknowledged => Math.Max(Slots, 16);
+
+    /// <summary>Reads the options; every fault is added to <paramref name="failures"/>.</summary>
+    public static SessionSettings Read(SessionOptions options, ICollection<string> failures)
+    {
+        if (string.IsNullOrWhiteSpace(options.JoinToken))
+        {
+            failures.Add($"{SessionOptions.JoinTokenKey}: is required; set it to the token that the API servers were given (Oj__JoinToken in the environment).");
+        }
+
+        return new SessionSettings
+        {
+            Slots = ReadSlots(options.SandboxCount, failures),
+            JoinToken = options.JoinToken?.Trim() ?? "",
+            Zone = options.Zone?.Trim() ?? "",
+            ShutdownTimeout = ReadShutdownTimeout(options.ShutdownTimeout, failures),
+            ReconnectCap = DurationText.Read(SessionOptions.ReconnectCapKey, options.ReconnectCap,
+                TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(5), failures),
+            FailoverAfter = DurationText.Read(SessionOptions.FailoverAfterKey, options.FailoverAfter,
+                TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.FromMinutes(1), failures),
+        };
+    }
+
+    private static TimeSpan ReadShutdownTimeout(string? text, ICollection<string> failures) =>
+        DurationText.Read(SessionOptions.ShutdownTimeoutKey, text, TimeSpan.FromSeconds(30), TimeSpan.Zero, TimeSpan.FromHours(1), failures);
+
+    private static int ReadSlots(string? text, ICollection<string> failures)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Math.Clamp(Environment.ProcessorCount, 1, MostSlots);
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots is >= 1 and <= MostSlots)
+        {
+            return slots;
+        }
+
+        failures.Add($"{SessionOptions.SandboxCountKey}: '{text}' is not a whole number from 1 to {MostSlots}.");
+        return 1;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using Oj.Contracts.Scheduling;
+
+namespace OjSandbox.Session.Slots;
+
+// What goes out on a stream, one message at a time and always the newest: first report, outcomes, claims, progress, report.
+internal sealed partial class SlotKeeper
+{
+    /// <summary>Takes the next message for a stream; called by its one writer until there is none.</summary>
+    public bool TryTake(StreamHandle stream, [NotNullWhen(true)] out SandboxMessage? message)
+    {
+        using var turn = Enter();
+        message = _streams.TryGetValue(stream, out var record) && !record.Left && !record.Broken ? Next(record, turn.Now) : null;
+        return message is not null;
+    }
+
+    private SandboxMessage? Next(StreamRecord record, TimeSpan now)
+    {
+        // The first report says everything, so a server that has just started knows what runs before anything else comes.
+        if (record.ReportedVersion < 0)
+        {
+            return Report(record, now);
+        }
+
+        while (record.Outcomes.TryDequeue(out var job))
+        {
+            if (IsFor(record, job))
+            {
+                return job.Outcome;
+            }
+        }
+
+        if (record.TryTakeClaim(now, out var claim))
+        {
+            _version++;
+            return new SandboxMessage { Claim = new Claim { ClaimId = claim } };
+        }
+
+        if (Progressing(record) is { } progressing)
+        {
+            var stage = progressing.UnsentStage;
+            progressing.UnsentStage = default;
+            return new SandboxMessage { Progress = new Progress { Job = progressing.Id, Stage = stage } };
+        }
+
+        if (record.ReportIsDue(_version, now))
+        {
+            return Report(record, now);
+        }
+
+        if (_leaving)
+        {
+            record.Left = true;
+            return new SandboxMessage { Goodbye = new Goodbye { Reason = "The sandbox is shutting down." } };
+        }
+
+        return null;
+    }
+
+    private bool HasSomething(StreamRecord record, TimeSpan now) =>
+        !record.Left && !record.Broken && (_leaving || record.ReportIsDue(_version, now) || record.Outcomes.Count > 0 || record.HasUnsentClaim || Progressing(record) is not null);
+
+    // In between it may have been acknowledged, cancelled, or given to another stream.
+    private bool IsFor(StreamRecord record, Job job) =>
+        job.Outcome is not null && job.Carrier == record.Stream && _jobs.TryFind(job.Id, out var known) && known == job;
+
+    private Job? Progressing(StreamRecord record) =>
+        _jobs.Known.FirstOrDefault(job => job.Outcome is null && job.UnsentStage != default && job.Assigner.Equals(record.Stream.Endpoint));
+
+    private SandboxMessage Report(StreamRecord record, TimeSpan now)
+    {
+        record.Reported(_version, now);
+        var withdrawn = readiness.WithdrawnBecause;
+        var state = new State
+        {
+            Slots = (uint)settings.Slots,
+            FreeSlots = (uint)Count().Free,
+            Availability = _draining ? Availability.Draining : withdrawn is null ? Availability.Ready : Availability.Withdrawn,
+            Reason = _draining ? "The sandbox is shutting down." : withdrawn ?? "",
+        };
+        state.Running.AddRange(_jobs.Running.Select(job => job.Id));
+        state.Unacknowledged.AddRange(_jobs.Unacknowledged.Select(job => job.Id));
+        state.OpenClaims.AddRange(record.OpenClaims);
+        return new SandboxMessage { State = state };
+    }
+}

@@ -1,0 +1,32 @@
+using Grpc.Net.Client;
+using OjSandbox.Discovery;
+
+namespace OjSandbox.Session.Streams;
+
+/// <summary>Opens one HTTP/2 connection to one replica, made so that a dead peer is noticed within seconds.</summary>
+internal static class SchedulerChannel
+{
+    // A job carries source, input, expected output and files; the API server bounds what it accepts far below this.
+    private const int MostBytesReceived = 256 * 1024 * 1024;
+
+    // A peer that is just silent is noticed after at most the two together.
+    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PingAnswerWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
+
+    /// <summary>The channel; disposing it closes the connection.</summary>
+    public static GrpcChannel Open(SchedulerEndpoint endpoint) => GrpcChannel.ForAddress(endpoint.Address, new GrpcChannelOptions
+    {
+        HttpHandler = new SocketsHttpHandler
+        {
+            ConnectTimeout = ConnectWithin,
+            KeepAlivePingDelay = PingAfter,
+            KeepAlivePingTimeout = PingAnswerWithin,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
+            // A replica's own address: never through a proxy, whatever the environment says.
+            UseProxy = false,
+        },
+        DisposeHttpClient = true,
+        MaxReceiveMessageSize = MostBytesReceived,
+    });
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using OjSandbox.Discovery;
+using OjSandbox.Threading;
+
+namespace OjSandbox.Session.Streams;
+
+/// <summary>
+/// Keeps a stream to one endpoint: dials, and when the stream has ended dials again after a pause, as long as its owner
+/// wants it. A stream that lives is never ended for not being wanted.
+/// </summary>
+/// <param name="mayDial">Asked before every attempt after the first; after a no, the connection has ended for good.</param>
+internal sealed partial class SchedulerConnection(
+    SchedulerEndpoint endpoint,
+    SchedulerStream stream,
+    Backoff backoff,
+    SessionMetrics metrics,
+    TimeProvider time,
+    ILogger<SchedulerConnection> logger,
+    Func<SchedulerConnection, bool> mayDial)
+{
+    private readonly Signal _hurry = new();
+
+    /// <summary>The replica at the other end.</summary>
+    public SchedulerEndpoint Endpoint { get; } = endpoint;
+
+    /// <summary>Ends a pause before the next attempt at once: there is reason to believe that things have changed.</summary>
+    public void Hurry() => _hurry.Set();
+
+    /// <summary>Runs until the owner does not want it any more, or until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Log.Connecting(logger, Endpoint.Key);
+        var wasAccepted = false;
+        do
+        {
+            var end = await stream.RunAsync(Endpoint, wasAccepted, cancellationToken);
+            if (end.Accepted)
+            {
+                wasAccepted = true;
+                backoff.Reset();
+                Log.StreamEnded(logger, Endpoint.Key, end.Reason);
+            }
+            else
+            {
+                metrics.ConnectFailed();
+                Log.ConnectFailed(logger, Endpoint.Key, end.Reason);
+            }
+
+            if (!mayDial(this))
+            {
+                return;
+            }
+
+            await _hurry.WaitAsync(backoff.Next(), time, cancellationToken);
+        }
+        while (mayDial(this));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2211, EventName = nameof(Connecting), Level = LogLevel.Information, Message = "Connecting to new scheduler at {Endpoint}")]
+        public static partial void Connecting(ILogger logger, string endpoint);
+
+        [LoggerMessage(EventId = 2212, EventName = nameof(ConnectFailed), Level = LogLevel.Warning, Message = "Failed to connect to scheduler at {Endpoint}: {Reason}")]
+        public static partial void ConnectFailed(ILogger logger, string endpoint, string reason);
+
+        [LoggerMessage(EventId = 2213, EventName = nameof(StreamEnded), Level = LogLevel.Information, Message = "Stream to scheduler at {Endpoint} ended: {Reason}")]
+        public static partial void StreamEnded(ILogger logger, string endpoint, string reason);
+    }
+}

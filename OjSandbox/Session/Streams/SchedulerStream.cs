@@ -1,0 +1,197 @@
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+using Oj.Contracts.Scheduling;
+using OjSandbox.Discovery;
+using OjSandbox.Judging;
+using OjSandbox.Session.Jobs;
+using OjSandbox.Session.Slots;
+
+namespace OjSandbox.Session.Streams;
+
+/// <summary>Holds one stream with one replica, from Connect to its end: one reader, one writer, and no state of its own.</summary>
+internal sealed partial class SchedulerStream(
+    SessionSettings settings,
+    SandboxIdentity identity,
+    IReadiness readiness,
+    SlotKeeper slots,
+    JobRunner jobs,
+    SessionMetrics metrics,
+    TimeProvider time,
+    ILogger<SchedulerStream> logger)
+{
+    private const uint ProtocolVersion = 1;
+    // The server must speak at least every report_by; three times that is not a hiccup any more.
+    private const int SilentReports = 3;
+    private static readonly TimeSpan LeastReportBy = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ReaderKnowsWithin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UsualReportBy = TimeSpan.FromSeconds(5);
+
+    /// <summary>Dials, talks until the stream ends, and says why it ended. Throws nothing but the caller's cancellation.</summary>
+    /// <param name="again">Whether there was a stream to this endpoint before.</param>
+    public async Task<StreamEnd> RunAsync(SchedulerEndpoint endpoint, bool again, CancellationToken cancellationToken)
+    {
+        var stream = new StreamHandle(endpoint);
+        var accepted = false;
+        try
+        {
+            using var channel = SchedulerChannel.Open(endpoint);
+            using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stream.Broken);
+            var metadata = new Metadata { { "authorization", $"Bearer {settings.JoinToken}" } };
+            using var call = new SchedulerService.SchedulerServiceClient(channel).SandboxStream(metadata, cancellationToken: lifetime.Token);
+            var response = await ConnectAsync(call, stream, lifetime.Token);
+            accepted = true;
+            metrics.Connected(again);
+            Log.Connected(logger, endpoint.Key);
+            return new StreamEnd(true, await TalkAsync(call, stream, ReportBy(response), lifetime));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (RpcException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return new StreamEnd(accepted, stream.BrokenBecause ?? Describe(exception));
+        }
+        finally
+        {
+            slots.Closed(stream);
+            if (accepted)
+            {
+                metrics.Disconnected();
+            }
+        }
+    }
+
+    private async Task<ConnectResponse> ConnectAsync(
+        AsyncDuplexStreamingCall<SandboxMessage, SchedulerMessage> call, StreamHandle stream, CancellationToken cancellationToken)
+    {
+        await using var deadline = time.CreateTimer(
+            _ => stream.Break($"no answer to Connect within {settings.HandshakeTimeout.TotalSeconds} s"), null, settings.HandshakeTimeout, Timeout.InfiniteTimeSpan);
+        var connect = new Connect
+        {
+            ProtocolVersion = ProtocolVersion,
+            BaseId = identity.BaseId,
+            SandboxId = identity.On(stream.Endpoint),
+            Slots = (uint)settings.Slots,
+            Zone = settings.Zone,
+            Languages = { readiness.Languages },
+        };
+        await call.RequestStream.WriteAsync(new SandboxMessage { Connect = connect }, cancellationToken);
+        return await call.ResponseStream.MoveNext(cancellationToken) && call.ResponseStream.Current.ConnectResponse is { } response
+            ? response
+            : throw new InvalidDataException("it did not answer Connect with ConnectResponse");
+    }
+
+    private async Task<string> TalkAsync(
+        AsyncDuplexStreamingCall<SandboxMessage, SchedulerMessage> call, StreamHandle stream, TimeSpan reportBy, CancellationTokenSource lifetime)
+    {
+        slots.Opened(stream, reportBy);
+        var reading = ReadAsync(call.ResponseStream, stream, reportBy * SilentReports, lifetime.Token);
+        var writing = WriteAsync(call.RequestStream, stream, lifetime.Token);
+        try
+        {
+            // The writer ends by itself only after Goodbye; the server's answer to that is to end the call. When it fails
+            // because the call is over, the reader is about to learn why.
+            if (await Task.WhenAny(reading, writing) == writing && !writing.IsCompletedSuccessfully)
+            {
+                await Task.WhenAny(reading, Task.Delay(ReaderKnowsWithin, time, lifetime.Token));
+                await (reading.IsCompleted ? reading : writing);
+            }
+
+            await reading;
+            return "the server ended the stream";
+        }
+        finally
+        {
+            await lifetime.CancelAsync();
+            await ((Task)Task.WhenAll(reading, writing)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ReadAsync(IAsyncStreamReader<SchedulerMessage> incoming, StreamHandle stream, TimeSpan silence, CancellationToken cancellationToken)
+    {
+        await using var watchdog = time.CreateTimer(
+            _ => stream.Break($"the server was silent for {silence.TotalSeconds} s"), null, silence, Timeout.InfiniteTimeSpan);
+        while (await incoming.MoveNext(cancellationToken))
+        {
+            watchdog.Change(silence, Timeout.InfiniteTimeSpan);
+            Handle(stream, incoming.Current);
+        }
+    }
+
+    private void Handle(StreamHandle stream, SchedulerMessage message)
+    {
+        switch (message.MessageCase)
+        {
+            case SchedulerMessage.MessageOneofCase.WorkWaiting:
+                slots.Announced(stream, message.WorkWaiting);
+                break;
+            case SchedulerMessage.MessageOneofCase.Assign:
+                if (slots.Assigned(stream, message.Assign) is { } job)
+                {
+                    jobs.Start(job);
+                }
+
+                break;
+            case SchedulerMessage.MessageOneofCase.NoWork:
+                slots.Refused(stream, message.NoWork);
+                break;
+            case SchedulerMessage.MessageOneofCase.Cancel when message.Cancel.Job is { } cancelled:
+                slots.Cancelled(cancelled);
+                break;
+            case SchedulerMessage.MessageOneofCase.ResultAck when message.ResultAck.Job is { } acknowledged:
+                slots.Acknowledged(acknowledged);
+                break;
+            case SchedulerMessage.MessageOneofCase.Draining:
+                Log.ServerDraining(logger, stream.Endpoint.Key);
+                slots.ServerDraining(stream);
+                break;
+            case SchedulerMessage.MessageOneofCase.None:
+                // A kind of message that a newer server knows and this sandbox does not.
+                break;
+            default:
+                stream.Break($"it sent a {message.MessageCase} out of order or incomplete");
+                break;
+        }
+    }
+
+    private async Task WriteAsync(IClientStreamWriter<SandboxMessage> outgoing, StreamHandle stream, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            while (slots.TryTake(stream, out var message))
+            {
+                await outgoing.WriteAsync(message, cancellationToken);
+                if (message.Goodbye is not null)
+                {
+                    await outgoing.CompleteAsync();
+                    return;
+                }
+            }
+
+            await stream.Ready.WaitAsync(cancellationToken);
+        }
+    }
+
+    private static TimeSpan ReportBy(ConnectResponse response)
+    {
+        var asked = response.ReportBy?.ToTimeSpan() ?? UsualReportBy;
+        return asked < LeastReportBy ? LeastReportBy : asked;
+    }
+
+    private static string Describe(Exception exception) => exception is RpcException { Status: var status } ? $"{status.StatusCode}: {status.Detail}" : exception.Message;
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2201, EventName = nameof(Connected), Level = LogLevel.Information, Message = "Connected to scheduler at {Endpoint}")]
+        public static partial void Connected(ILogger logger, string endpoint);
+
+        [LoggerMessage(EventId = 2202, EventName = nameof(ServerDraining), Level = LogLevel.Information,
+            Message = "Scheduler at {Endpoint} is draining; nothing more is claimed from it")]
+        public static partial void ServerDraining(ILogger logger, string endpoint);
+    }
+}

@@ -1,0 +1,6 @@
+namespace OjSandbox.Session.Streams;
+
+/// <summary>How one attempt at a stream ended.</summary>
+/// <param name="Accepted">Whether the server had let us in.</param>
+/// <param name="Reason">Why it ended, for the log.</param>
+internal readonly record struct StreamEnd(bool Accepted, string Reason);
