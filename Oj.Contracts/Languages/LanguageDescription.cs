@@ -30,11 +30,23 @@ public sealed record LanguageDescription
     /// <summary>Environment variables of compiler and program, besides the few that every box has.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Directories outside <c>/usr</c> that compiler or program read; mounted read-only where they exist.</summary>
+    /// <summary>Small text files that are put beside the source before compiling, by name.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Files and directories outside <c>/usr</c> that compiler or program read; mounted read-only where they exist. The last part of a
+    /// path may hold <c>*</c>.
+    /// </summary>
     public IReadOnlyList<string> ReadOnlyPaths { get; init; } = [];
 
     /// <summary>What the memory limit is multiplied with for this language's runtime. 1 means the limit as asked.</summary>
     public double MemoryFactor { get; init; } = 1;
+
+    /// <summary>What the language's runtime gets on top of the memory limit, in KiB.</summary>
+    public long MemoryExtraKib { get; init; }
+
+    /// <summary>How many threads the language's runtime gets on top of the limit of processes and threads.</summary>
+    public int ProcessesExtra { get; init; }
 
     /// <summary>What the time limits are multiplied with for this language. 1 means the limits as asked.</summary>
     public double TimeFactor { get; init; } = 1;

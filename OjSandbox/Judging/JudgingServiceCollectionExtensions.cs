@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OjSandbox.Isolation;
+using OjSandbox.Languages;
+
+namespace OjSandbox.Judging;
+
+/// <summary>Composes judging.</summary>
+internal static class JudgingServiceCollectionExtensions
+{
+    /// <summary>Adds <see cref="IJudge"/> and <see cref="IReadiness"/>, which is found out before any hosted service starts.</summary>
+    public static IServiceCollection AddJudging(this IServiceCollection services)
+    {
+        services.AddOptions<IsolationOptions>().BindConfiguration(IsolationOptions.Section).ValidateOnStart();
+        services.AddOptions<JudgingOptions>().BindConfiguration(JudgingOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IsolationOptions>, IsolationOptionsValidator>();
+        services.AddSingleton<IValidateOptions<JudgingOptions>, JudgingOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<UserIds>();
+        services.AddSingleton<Boxes>();
+        services.AddSingleton<LanguageProber>();
+        services.AddSingleton<Compiler>();
+        services.AddSingleton<ProgramRuns>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<Readiness>());
+        services.AddHostedService(provider => provider.GetRequiredService<Readiness>());
+        services.AddSingleton<IJudge, Judge>();
+        return services;
+    }
+}
