@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OjAspire.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+if (!AppHostOptions.TryRead(builder.Configuration, out var options, out var errors))
+{
+    errors.ForEach(Console.Error.WriteLine);
+    return 1;
+}
+
+var data = InstanceData.Of(builder, options);
+builder.UseDashboardPort(options.DashboardPort);
+
+// The token that sandboxes join with: Parameters:join-token, or a new one at each start.
+var joinToken = builder.AddParameter("join-token", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
+
+var api = builder.AddProject<Projects.OjApi>("oj-api-server", launchProfileName: null)
+    .WithReplicas(options.ApiReplicas)
+    .WithHttpEndpoint(port: options.Port, targetPort: builder.ExecutionContext.IsPublishMode ? 3001 : null, name: "http")
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "API")
+    .WithEnvironment("Oj__JoinToken", joinToken);
+
+// All API replicas share one store: the one that is configured, or a file of this instance. Sandboxes never see it.
+if (builder.ExecutionContext.IsPublishMode || builder.Configuration.GetConnectionString("oj") is not null)
+{
+    api.WithReference(builder.AddConnectionString("oj"));
+}
+else
+{
+    api.WithEnvironment("ConnectionStrings__oj", $"Data Source={data.Database}");
+}
+
+// Sandboxes need the address of every replica and not the balanced one: a file lists them as they come and go.
+var replicas = builder.AddReplicaList(api, data.ReplicaList);
+
+builder.AddProject<Projects.OjSandbox>("oj-sandbox", launchProfileName: null)
+    .WithReplicas(options.SandboxReplicas)
+    .WithEnvironment("SANDBOX_COUNT", options.Slots.ToString(CultureInfo.InvariantCulture))
+    .WithEnvironment("Oj__JoinToken", joinToken)
+    .WithReplicaList(replicas)
+    .WaitFor(api);
+
+builder.Services.AddSingleton(options);
+builder.Services.AddSingleton(data);
+builder.Services.AddHostedService<InstanceDataCleanup>();
+builder.Services.AddHostedService<StartupBanner>();
+
+builder.Build().Run();
+return Environment.ExitCode;

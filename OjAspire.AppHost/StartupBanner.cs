@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace OjAspire.AppHost;
+
+/// <summary>Says where everything is, once all of it is healthy.</summary>
+internal sealed class StartupBanner(
+    ReplicaList api, ResourceNotificationService notifications, AppHostOptions options, IConfiguration configuration)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var healthy = new SortedDictionary<string, ResourceEvent>(StringComparer.Ordinal);
+        var expected = options.ApiReplicas + options.SandboxReplicas;
+        await foreach (var known in notifications.WatchAsync(stoppingToken))
+        {
+            if (known.Resource is not ProjectResource || known.Snapshot.IsHidden)
+            {
+                continue;
+            }
+
+            if (known.Snapshot.HealthStatus == HealthStatus.Healthy)
+            {
+                healthy[known.ResourceId] = known;
+            }
+            else
+            {
+                healthy.Remove(known.ResourceId);
+            }
+
+            if (healthy.Count == expected)
+            {
+                await Console.Out.WriteAsync(Text(healthy.Values));
+                return;
+            }
+        }
+    }
+
+    private string Text(IEnumerable<ResourceEvent> healthy)
+    {
+        var address = new EndpointReference(api.Resource, "http").Url;
+        var text = new StringBuilder().AppendLine()
+            .AppendLine(CultureInfo.InvariantCulture, $"  API        {address}");
+        foreach (var known in healthy.Where(known => known.Resource == api.Resource))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"    replica  {ReplicaAddress.Of(known.Snapshot)}  ({known.ResourceId})");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"  Sandboxes  {options.SandboxReplicas}, {options.Slots} slots each");
+
+        // There is a token only when there is a dashboard.
+        if (configuration["AppHost:BrowserToken"] is { Length: > 0 } token)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  Dashboard  {configuration["ASPNETCORE_URLS"]}/login?t={token}");
+        }
+
+        const string Submission = """{"language_id":71,"source_code":"print(6*7)"}""";
+        return text.AppendLine(CultureInfo.InvariantCulture, $"  Try        curl -s '{address}/submissions?wait=true' -H 'content-type: application/json' -d '{Submission}'")
+            .AppendLine()
+            .ToString();
+    }
+}

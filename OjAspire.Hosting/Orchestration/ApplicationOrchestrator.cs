@@ -1,0 +1,72 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OjAspire.Hosting.Dashboard;
+using OjAspire.Hosting.Proxying;
+
+namespace OjAspire.Hosting.Orchestration;
+
+/// <summary>Starts the application: values, shared endpoints, replicas; and stops it the other way round.</summary>
+internal sealed class ApplicationOrchestrator(
+    DistributedApplicationModel model,
+    DistributedApplicationExecutionContext context,
+    IDistributedApplicationEventing eventing,
+    EndpointProxies proxies,
+    ReplicaFactory factory,
+    ResourceNotificationService notifications,
+    TimeProvider time,
+    IServiceProvider services) : IHostedService, IAsyncDisposable
+{
+    private readonly DashboardLauncher? _dashboard = services.GetService<DashboardLauncher>();
+    private readonly List<Replica> _replicas = [];
+
+    private IEnumerable<ProjectResource> Projects => model.Resources.OfType<ProjectResource>();
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (context.IsPublishMode)
+        {
+            throw new DistributedApplicationException(
+                "Publishing is not available in the embedded engine; nothing was started and nothing was written. Build with -p:AppHostEngine=aspire to publish.");
+        }
+
+        await eventing.PublishAsync(new BeforeStartEvent(services, model), cancellationToken);
+        await ParameterReport.PublishAsync(model, notifications, time, cancellationToken);
+        foreach (var project in Projects)
+        {
+            ReplicaRules.Check(project);
+            await proxies.ListenAsync(project, cancellationToken);
+        }
+
+        foreach (var project in Projects)
+        {
+            var count = project.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
+            _replicas.AddRange(Enumerable.Range(0, count).Select(_ => factory.Create(project)));
+        }
+
+        if (_dashboard is not null && await _dashboard.CreateAsync(cancellationToken) is { } dashboard)
+        {
+            _replicas.Add(dashboard);
+        }
+
+        _replicas.ForEach(replica => replica.Announce());
+        _replicas.ForEach(replica => replica.Begin());
+        await eventing.PublishAsync(new AfterResourcesCreatedEvent(services, model), cancellationToken);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var step in StopOrder.Of(_replicas.Select(replica => replica.Resource).Distinct()))
+        {
+            await Task.WhenAll(_replicas.Where(replica => step.Contains(replica.Resource)).Select(replica => replica.StopAsync(cancellationToken)));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_replicas.Select(replica => replica.DisposeAsync().AsTask()));
+        _replicas.Clear();
+    }
+}

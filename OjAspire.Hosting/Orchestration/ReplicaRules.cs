@@ -1,0 +1,28 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace OjAspire.Hosting.Orchestration;
+
+/// <summary>What several replicas cannot have.</summary>
+internal static class ReplicaRules
+{
+    /// <exception cref="InvalidOperationException">The project asks for it.</exception>
+    public static void Check(ProjectResource project)
+    {
+        var several = (project.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1) > 1;
+        foreach (var endpoint in project.Annotations.OfType<EndpointAnnotation>())
+        {
+            if (several && endpoint.TargetPort is not null)
+            {
+                throw new InvalidOperationException(
+                    $"Resource '{project.Name}' can have multiple replicas, and it uses endpoint '{endpoint.Name}' that has TargetPort property set. Each replica must have a unique port; setting TargetPort is not allowed.");
+            }
+
+            if (!endpoint.IsProxied)
+            {
+                throw new InvalidOperationException(several
+                    ? $"Resource '{project.Name}' uses multiple replicas and a proxy-less endpoint '{endpoint.Name}'. These features do not work together."
+                    : $"Endpoint '{endpoint.Name}' of '{project.Name}' is proxy-less; the embedded engine has only proxied endpoints.");
+            }
+        }
+    }
+}
