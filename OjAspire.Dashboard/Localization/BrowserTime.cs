@@ -1,0 +1,37 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.JSInterop;
+
+namespace OjAspire.Dashboard.Localization;
+
+/// <summary>Shows points in time on the clock of the reader's browser. One for each circuit.</summary>
+internal sealed class BrowserTime(IJSRuntime js, TimeProvider time)
+{
+    private TimeSpan _offset;
+
+    /// <summary>Asks the browser how far its clock is from UTC. Until then times are shown in UTC.</summary>
+    public async Task InitializeAsync()
+    {
+        await using var module = await js.InvokeAsync<IJSObjectReference>("import", "./clock.js");
+        _offset = TimeSpan.FromMinutes(await module.InvokeAsync<int>("utcOffsetInMinutes"));
+    }
+
+    /// <summary>The time of day, with the date before it unless that is today. Empty for no time.</summary>
+    public string Short(Timestamp? timestamp)
+    {
+        if (timestamp is null)
+        {
+            return "";
+        }
+        var local = Local(timestamp.ToDateTimeOffset());
+        var format = local.Date == Local(time.GetUtcNow()).Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss";
+        return local.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Date, time of day and distance from UTC. Empty for no time.</summary>
+    public string Full(Timestamp? timestamp) => timestamp is null
+        ? ""
+        : Local(timestamp.ToDateTimeOffset()).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+
+    private DateTimeOffset Local(DateTimeOffset instant) => instant.ToOffset(_offset);
+}
