@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using OjAspire.ServiceDefaults;
 using OjSandbox.Discovery;
+using OjSandbox.Judging;
 using OjSandbox.Session;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDiscovery();
+builder.Services.AddJudging();
 builder.AddSession();
 
 builder.Build().Run();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OjApi.Endpoints;
+using OjApi.Judge0;
 using OjApi.Scheduling;
 using OjApi.Submissions;
 
@@ -7,6 +8,10 @@ namespace OjApi.SandboxStatus;
 
 internal static class SandboxStatusEndpoint
 {
+    /// <summary>Adds what others ask about the sandboxes.</summary>
+    public static IServiceCollection AddSandboxStatus(this IServiceCollection services) =>
+        services.AddSingleton<IJudgingCapacity, SandboxCapacity>();
+
     /// <summary>Maps <c>GET /sandbox/status</c>.</summary>
     public static void MapSandboxStatus(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/sandbox/status", GetAsync)
