@@ -9,13 +9,22 @@ namespace OjSandbox.Discovery;
 /// <param name="Port">1 to 65535.</param>
 internal sealed record SchedulerAddress(string Host, int Port)
 {
+    private const string HttpPrefix = "http://";
+    private const int DefaultPort = 3001;
+
     /// <summary>Whether the host is an address already, so that there is nothing to look up.</summary>
     public bool IsLiteral => IPAddress.TryParse(Host, out _);
 
-    /// <summary>Reads <c>name:3001</c>, <c>10.0.0.1:3001</c> or <c>[::1]:3001</c>.</summary>
+    /// <summary>Reads <c>name:3001</c>, <c>10.0.0.1:3001</c> or <c>[::1]:3001</c>, also as an <c>http://</c> address; the port may be left out there.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out SchedulerAddress? address)
     {
         address = null;
+        if (text.StartsWith(HttpPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            text = text[HttpPrefix.Length..].TrimEnd('/');
+            text = text.EndsWith(']') || !text.Contains(':', StringComparison.Ordinal) ? $"{text}:{DefaultPort}" : text;
+        }
+
         var colon = text.LastIndexOf(':');
         if (colon <= 0 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > ushort.MaxValue)
         {

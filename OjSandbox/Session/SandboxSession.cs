@@ -82,7 +82,7 @@ internal sealed partial class SandboxSession(
         [LoggerMessage(EventId = 2241, EventName = nameof(BaseId), Level = LogLevel.Information, Message = "Sandbox base ID: {BaseId}")]
         public static partial void BaseId(ILogger logger, string baseId);
 
-        [LoggerMessage(EventId = 2242, EventName = nameof(Withdrawn), Level = LogLevel.Error, Message = "This sandbox takes no work: {Reason}")]
+        [LoggerMessage(EventId = 2242, EventName = "TakesNoWork", Level = LogLevel.Error, Message = "This sandbox takes no work: {Reason}")]
         public static partial void Withdrawn(ILogger logger, string reason);
 
         [LoggerMessage(EventId = 2243, EventName = nameof(Draining), Level = LogLevel.Information,
