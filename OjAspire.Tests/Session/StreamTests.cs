@@ -220,7 +220,7 @@ public sealed class StreamTests
         await using var link = new CuttableLink(server.Address);
         await using var sandbox = new SandboxUnderTest();
         await sandbox.StartAsync([link.Address]);
-        await server.NextStreamAsync();
+        await sandbox.Log.WhenAsync("Connected");
         var cut = TimeProvider.System.GetTimestamp();
 
         link.Cut();
