@@ -49,17 +49,21 @@ internal sealed class SandboxUnderTest : IAsyncDisposable
 
     private string ListPath => Path.Combine(_directory.FullName, "replicas.json");
 
-    public Task StartAsync(params IEnumerable<ScriptedScheduler> schedulers)
+    public Task StartAsync(params IEnumerable<ScriptedScheduler> schedulers) => StartAsync(schedulers.Select(scheduler => scheduler.Address));
+
+    public Task StartAsync(IEnumerable<Uri> addresses)
     {
-        Publish(schedulers);
+        Publish(addresses);
         return _host.StartAsync();
     }
 
+    public void Publish(params IEnumerable<ScriptedScheduler> schedulers) => Publish(schedulers.Select(scheduler => scheduler.Address));
+
     /// <summary>Replaces the replica list as the app host does.</summary>
-    public void Publish(params IEnumerable<ScriptedScheduler> schedulers)
+    public void Publish(IEnumerable<Uri> addresses)
     {
         var beside = ListPath + ".new";
-        File.WriteAllText(beside, JsonSerializer.Serialize(schedulers.Select(scheduler => scheduler.Address)));
+        File.WriteAllText(beside, JsonSerializer.Serialize(addresses));
         File.Move(beside, ListPath, overwrite: true);
     }
 

@@ -39,7 +39,8 @@ internal sealed class SlotsUnderTest : IDisposable
     {
         var stream = new StreamHandle(new SchedulerEndpoint(new Uri($"http://{server}")));
         Keeper.Opened(stream, ReportBy);
-        Assert.NotNull(Take(stream)[0].State);
+        Assert.True(Keeper.TryTake(stream, out var first));
+        Assert.NotNull(first.State);
         return stream;
     }
 

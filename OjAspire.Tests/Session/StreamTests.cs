@@ -29,6 +29,17 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Replica_listed_as_localhost_is_reached_and_has_its_address_in_the_sandbox_id()
+    {
+        await using var server = await ScriptedScheduler.StartAsync();
+        await using var sandbox = new SandboxUnderTest();
+
+        await sandbox.StartAsync([new Uri($"http://localhost:{server.Address.Port}")]);
+
+        Assert.Equal($"{sandbox.BaseId}-127-0-0-1-{server.Address.Port}", (await server.NextStreamAsync()).Connect.SandboxId);
+    }
+
+    [Fact]
     public async Task Log_says_the_sentences_that_operators_look_for()
     {
         await using var up = await ScriptedScheduler.StartAsync();
@@ -200,6 +211,22 @@ public sealed class StreamTests
         await server.NextStreamAsync();
 
         Assert.Contains("silent", (await sandbox.Log.WhenAsync("StreamEnded")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Peer_that_goes_silent_on_the_wire_is_noticed_within_five_seconds()
+    {
+        await using var server = await ScriptedScheduler.StartAsync();
+        await using var link = new CuttableLink(server.Address);
+        await using var sandbox = new SandboxUnderTest();
+        await sandbox.StartAsync([link.Address]);
+        await sandbox.Log.WhenAsync("Connected");
+        var cut = TimeProvider.System.GetTimestamp();
+
+        link.Cut();
+        await sandbox.Log.WhenAsync("StreamEnded");
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(cut), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(5));
     }
 
     [Fact]

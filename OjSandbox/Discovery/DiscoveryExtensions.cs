@@ -19,7 +19,8 @@ internal static class DiscoveryExtensions
         services.AddServiceDiscoveryCore();
         services.AddOptions<DiscoveryOptions>().Configure<IConfiguration>(Write).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DiscoveryOptions>, DiscoveryOptionsValidator>());
-        services.TryAddSingleton(provider => DiscoverySettings.Read(provider.GetRequiredService<IOptions<DiscoveryOptions>>().Value, []));
+        // Read without complaint: services are built before options are validated, and every fault is to be told at once.
+        services.TryAddSingleton(provider => DiscoverySettings.Read(Written(provider.GetRequiredService<IConfiguration>()), []));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AddressLookup>(Dns.GetHostAddressesAsync);
         services.TryAddSingleton<DiscoveryMetrics>();
@@ -36,6 +37,13 @@ internal static class DiscoveryExtensions
         options.SchedulerAddress = configuration[DiscoveryOptions.SchedulerAddressKey];
         options.ReplicaList = configuration[DiscoveryOptions.ReplicaListKey];
         options.ResolvePeriod = configuration[DiscoveryOptions.ResolvePeriodKey];
+    }
+
+    private static DiscoveryOptions Written(IConfiguration configuration)
+    {
+        var options = new DiscoveryOptions();
+        Write(options, configuration);
+        return options;
     }
 
     private static BackgroundService CreateSource(IServiceProvider provider) =>

@@ -19,7 +19,8 @@ internal static class SessionExtensions
         var services = builder.Services;
         services.AddOptions<SessionOptions>().Configure<IConfiguration>(Write).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>());
-        services.TryAddSingleton(provider => SessionSettings.Read(provider.GetRequiredService<IOptions<SessionOptions>>().Value, []));
+        // Read without complaint: services are built before options are validated, and every fault is to be told at once.
+        services.TryAddSingleton(provider => SessionSettings.Read(Written(provider.GetRequiredService<IConfiguration>()), []));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SandboxIdentity>();
         services.TryAddSingleton<SessionMetrics>();
@@ -28,14 +29,17 @@ internal static class SessionExtensions
         services.TryAddSingleton<SchedulerStream>();
         services.TryAddSingleton<SchedulerConnections>();
         services.AddHostedService<SandboxSession>();
-        // The host must not give up before the session has left in good order. Read without complaint: the validator does that.
-        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) =>
-        {
-            var written = new SessionOptions { ShutdownTimeout = configuration[SessionOptions.ShutdownTimeoutKey] };
-            var settings = SessionSettings.Read(written, []);
-            host.ShutdownTimeout = settings.ShutdownTimeout + settings.LeaveWithin + TimeSpan.FromSeconds(2);
-        });
+        // The host must not give up before the session has left in good order.
+        services.AddOptions<HostOptions>().Configure<SessionSettings>((host, settings) =>
+            host.ShutdownTimeout = settings.ShutdownTimeout + settings.LeaveWithin + TimeSpan.FromSeconds(2));
         return builder;
+    }
+
+    private static SessionOptions Written(IConfiguration configuration)
+    {
+        var options = new SessionOptions();
+        Write(options, configuration);
+        return options;
     }
 
     private static void Write(SessionOptions options, IConfiguration configuration)

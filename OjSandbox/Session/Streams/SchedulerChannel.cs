@@ -9,9 +9,10 @@ internal static class SchedulerChannel
     // A job carries source, input, expected output and files; the API server bounds what it accepts far below this.
     private const int MostBytesReceived = 256 * 1024 * 1024;
 
-    // A peer that is just silent is noticed after at most the two together.
-    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan PingAnswerWithin = TimeSpan.FromSeconds(2);
+    // A peer that is just silent is to be noticed within five seconds. The handler looks at both of these only once a
+    // second, so that together they mean up to four.
+    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PingAnswerWithin = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
 
     /// <summary>The channel; disposing it closes the connection.</summary>
@@ -25,6 +26,8 @@ internal static class SchedulerChannel
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
             // A replica's own address: never through a proxy, whatever the environment says.
             UseProxy = false,
+            // A call that lives for days is no span; the traces travel inside the messages.
+            ActivityHeadersPropagator = null,
         },
         DisposeHttpClient = true,
         MaxReceiveMessageSize = MostBytesReceived,

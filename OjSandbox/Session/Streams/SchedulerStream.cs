@@ -183,7 +183,17 @@ internal sealed partial class SchedulerStream(
         return asked < LeastReportBy ? LeastReportBy : asked;
     }
 
-    private static string Describe(Exception exception) => exception is RpcException { Status: var status } ? $"{status.StatusCode}: {status.Detail}" : exception.Message;
+    private static string Describe(Exception exception)
+    {
+        if (exception is not RpcException { Status: var status })
+        {
+            return exception.Message;
+        }
+
+        // "Error connecting to subchannel" alone helps nobody; what lies at the bottom does.
+        var cause = status.DebugException?.GetBaseException().Message;
+        return cause is null || status.Detail.Contains(cause, StringComparison.Ordinal) ? $"{status.StatusCode}: {status.Detail}" : $"{status.StatusCode}: {status.Detail} {cause}";
+    }
 
     private static partial class Log
     {

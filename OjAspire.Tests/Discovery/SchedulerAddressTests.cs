@@ -1,0 +1,43 @@
+using OjSandbox.Discovery;
+using OjSandbox.Session;
+
+namespace OjAspire.Tests.Discovery;
+
+public sealed class SchedulerAddressTests
+{
+    [Theory]
+    [InlineData("oj-api-server-headless:3001", "oj-api-server-headless", 3001, false)]
+    [InlineData("127.0.0.1:80", "127.0.0.1", 80, true)]
+    [InlineData("[fd00::1:5]:3001", "fd00::1:5", 3001, true)]
+    public void Host_and_port_are_read(string text, string host, int port, bool literal)
+    {
+        Assert.True(SchedulerAddress.TryParse(text, out var address));
+        Assert.Equal((host, port, literal), (address.Host, address.Port, address.IsLiteral));
+    }
+
+    [Theory]
+    [InlineData("oj-api-server-headless")]
+    [InlineData("oj-api-server-headless:0")]
+    [InlineData("oj-api-server-headless:65536")]
+    [InlineData("http://oj-api-server:3001")]
+    [InlineData("::1:3001")]
+    [InlineData("[::1]")]
+    [InlineData("[127.0.0.1]:3001")]
+    [InlineData(":3001")]
+    [InlineData("two words:3001")]
+    public void Anything_else_is_refused(string text) => Assert.False(SchedulerAddress.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("http://10.244.1.5:3001", "10.244.1.5:3001", "10-244-1-5-3001")]
+    [InlineData("http://[fd00::1:5]:3001/", "[fd00::1:5]:3001", "fd00--1-5-3001")]
+    [InlineData("http://localhost:41234", "localhost:41234", "127-0-0-1-41234")]
+    [InlineData("http://oj-api-0.oj-api:80", "oj-api-0.oj-api:80", "oj-api-0-oj-api-80")]
+    public void Endpoint_has_a_key_for_the_log_and_a_suffix_for_the_sandbox_id(string url, string key, string suffix)
+    {
+        var endpoint = new SchedulerEndpoint(new Uri(url));
+        var identity = new SandboxIdentity();
+
+        Assert.Equal((key, suffix), (endpoint.Key, endpoint.IdSuffix));
+        Assert.Equal($"{identity.BaseId}-{suffix}", identity.On(endpoint));
+    }
+}
