@@ -42,6 +42,7 @@ public sealed class RandomScheduleTests(ITestOutputHelper output)
     private static async Task<int> RunAsync(int seed, bool serversDie)
     {
         using var world = new SimulatedWorld(seed, serversDie);
+        await world.StartAsync();
         for (var step = 0; step < Steps; step++)
         {
             await world.StepAsync();

@@ -38,6 +38,15 @@ internal sealed class SimulatedWorld : IDisposable
 
     public void Dispose() => Array.ForEach(_servers, server => server.Dispose());
 
+    /// <summary>Gives every server its first lease, as it has before it listens.</summary>
+    public async Task StartAsync()
+    {
+        foreach (var server in _servers)
+        {
+            await server.RenewLeaseAsync();
+        }
+    }
+
     /// <summary>One thing happens, anywhere.</summary>
     public async Task StepAsync()
     {
@@ -73,7 +82,7 @@ internal sealed class SimulatedWorld : IDisposable
                 CrashSandbox(sandbox);
                 break;
             case 94 when _serversDie:
-                CrashServer(server);
+                await CrashServerAsync(server);
                 break;
             case 95 when _serversDie:
                 _paused[server] = !_paused[server];
@@ -322,7 +331,7 @@ internal sealed class SimulatedWorld : IDisposable
         _sandboxes[Array.IndexOf(_sandboxes, sandbox)] = NewSandbox();
     }
 
-    private void CrashServer(int server)
+    private async Task CrashServerAsync(int server)
     {
         foreach (var link in _sandboxes.SelectMany(sandbox => sandbox.UpLinks).Where(link => link.Server == server).ToArray())
         {
@@ -333,5 +342,6 @@ internal sealed class SimulatedWorld : IDisposable
         _servers[server].Dispose();
         _servers[server] = NewServer();
         _paused[server] = false;
+        await _servers[server].RenewLeaseAsync();
     }
 }
