@@ -100,6 +100,6 @@ internal static partial class Incoming
         }
     }
 
-    [GeneratedRegex("^[A-Za-z0-9-]+$")]
+    [GeneratedRegex("^[A-Za-z0-9-]+\\z")]
     private static partial Regex SandboxIdCharacters();
 }

@@ -55,7 +55,9 @@ internal sealed class OutboundStream : IDisposable
     }
 
     /// <summary>Writes until cancelled.</summary>
-    public async Task RunAsync(SandboxStream stream, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends it between two messages.</param>
+    /// <param name="abandon">Ends it within a message that the peer does not take; resets the call, so that no status can follow.</param>
+    public async Task RunAsync(SandboxStream stream, CancellationToken cancellationToken, CancellationToken abandon)
     {
         (long Version, int Nudges) told = (-1, 0);
         long? toldAt = null;
@@ -65,13 +67,13 @@ internal sealed class OutboundStream : IDisposable
             await Changed.WaitAsync(cancellationToken);
             while (_answers.Reader.TryRead(out var answer))
             {
-                await _writer.WriteAsync(answer, cancellationToken);
+                await _writer.WriteAsync(answer, abandon);
             }
 
             if (_scheduler.IsDraining && !toldDraining)
             {
                 toldDraining = true;
-                await _writer.WriteAsync(Outgoing.Draining(), cancellationToken);
+                await _writer.WriteAsync(Outgoing.Draining(), abandon);
             }
 
             var nudges = stream.Nudges;
@@ -82,7 +84,7 @@ internal sealed class OutboundStream : IDisposable
             {
                 toldAt = _time.GetTimestamp();
                 told = (waiting.Version, nudges);
-                await _writer.WriteAsync(Outgoing.Waiting(waiting, _scheduler.Now), cancellationToken);
+                await _writer.WriteAsync(Outgoing.Waiting(waiting, _scheduler.Now), abandon);
                 _timer.Change(_options.ReportBy, Timeout.InfiniteTimeSpan);
             }
             else

@@ -106,7 +106,7 @@ internal sealed partial class StreamGate(
     private async Task ServeAsync(
         SandboxStream stream, InboundStream inbound, OutboundStream outbound, CancellationToken cancellationToken)
     {
-        var session = new StreamSession(stream, inbound, outbound, scheduler, assigner, recorder);
+        var session = new StreamSession(stream, inbound, outbound, scheduler, assigner, recorder, time);
         var sandboxId = stream.Hello.SandboxId;
         var reason = "the stream was closed";
         try

@@ -11,8 +11,12 @@ internal sealed class StreamSession(
     OutboundStream outbound,
     Scheduler scheduler,
     JobAssigner assigner,
-    VerdictRecorder recorder)
+    VerdictRecorder recorder,
+    TimeProvider time)
 {
+    /// <summary>How long the peer has to take the last message when the stream ends.</summary>
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether the sandbox left in order.</summary>
     public bool SaidGoodbye { get; private set; }
 
@@ -22,15 +26,34 @@ internal sealed class StreamSession(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var writing = outbound.RunAsync(stream, ending.Token);
+        using var abandon = new CancellationTokenSource();
+        var writing = outbound.RunAsync(stream, ending.Token, abandon.Token);
         var reading = ReadAsync(ending.Token);
         var first = await Task.WhenAny(reading, writing);
         await ending.CancelAsync();
         inbound.Stop();
 
         // Both must have ended before the call does, but only the first one's failure means anything.
-        await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await EndAsync(reading, writing, abandon);
         await first;
+    }
+
+    private async Task EndAsync(Task reading, Task writing, CancellationTokenSource abandon)
+    {
+        try
+        {
+            await writing.WaitAsync(LastWrite, time);
+        }
+        catch (Exception) when (writing.IsCompleted)
+        {
+            // Ended by its token, or failed; whether that matters is not decided here.
+        }
+        catch (TimeoutException)
+        {
+            await abandon.CancelAsync();
+        }
+
+        await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)

@@ -310,7 +310,7 @@ internal sealed class Scheduler
     private TrackedJob? TakeIn(WaitingJob waiting)
     {
         var known = _jobs.Find(waiting.Key.Token);
-        if (known is not null && (known.Attempt > waiting.Key.Attempt || (known.Attempt == waiting.Key.Attempt && known.Phase != JobPhase.Redelivering)))
+        if (known?.Attempt >= waiting.Key.Attempt)
         {
             return null;
         }

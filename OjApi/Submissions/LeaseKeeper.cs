@@ -27,6 +27,13 @@ internal sealed partial class LeaseKeeper(
     public bool HasLease =>
         Volatile.Read(ref _renewedAt) is not Never and var renewedAt && time.GetElapsedTime(renewedAt) < options.Value.Lease;
 
+    /// <summary>Takes the lease before this server listens: what is accepted without one would be adopted by others at once.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryRenewAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     /// <summary>Gives the lease up for good, so that others adopt what is left here. Once.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
@@ -75,11 +82,10 @@ internal sealed partial class LeaseKeeper(
         using var timer = new PeriodicTimer(options.Value.RenewEvery, time);
         try
         {
-            do
+            while (await timer.WaitForNextTickAsync(either.Token))
             {
                 await TryRenewAsync(either.Token);
             }
-            while (await timer.WaitForNextTickAsync(either.Token));
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {

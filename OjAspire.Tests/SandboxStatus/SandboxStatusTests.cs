@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Oj.Contracts.Scheduling;
+using OjAspire.Tests.Gateway;
+using Kind = Oj.Contracts.Scheduling.SchedulerMessage.MessageOneofCase;
+
+namespace OjAspire.Tests.SandboxStatus;
+
+/// <summary><c>GET /sandbox/status</c>, read as a client does.</summary>
+public sealed class SandboxStatusTests : IAsyncLifetime
+{
+    private const string OtherBaseId = "650e8400-e29b-41d4-a716-446655440000";
+
+    private GatewayHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await GatewayHost.StartAsync();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Every_sandbox_is_counted_once_by_its_own_report_whoever_gave_it_its_jobs()
+    {
+        var elsewhere = new JobId { Token = Guid.NewGuid().ToString(), Attempt = 1 };
+        await _host.SubmitAsync("java");
+        await _host.SubmitAsync();
+        using var first = await _host.ConnectAsync();
+        using var again = await _host.ConnectAsync(ScriptedSandbox.Hello("other-endpoint"));
+        using var other = await _host.ConnectAsync(ScriptedSandbox.Hello(baseId: OtherBaseId));
+        await first.ClaimAsync("1");
+        var assigned = (await first.ReadAsync(Kind.Assign)).Assign.Job;
+        await ReportAsync(again, Availability.Ready, assigned, elsewhere);
+        await ReportAsync(other, Availability.Withdrawn);
+
+        var status = await GetAsync();
+
+        Assert.Equal((0, 2, 4), (Number(status, "available_count"), Number(status, "processing_count"), Number(status, "total_count")));
+        var sandboxes = status.GetProperty("sandboxes").EnumerateArray().ToArray();
+        Assert.Equal([ScriptedSandbox.BaseId, OtherBaseId], sandboxes.Select(sandbox => Text(sandbox, "base_id")));
+        Assert.Equal(["ready", "withdrawn"], sandboxes.Select(sandbox => Text(sandbox, "state")));
+        Assert.Equal([0, 0], sandboxes.Select(sandbox => Number(sandbox, "available")));
+        Assert.Equal($"{ScriptedSandbox.BaseId}-other-endpoint", Text(sandboxes[0], "sandbox_id"));
+        Assert.Equal([assigned.Token, elsewhere.Token], sandboxes[0].GetProperty("running").EnumerateArray().Select(token => token.GetString()));
+        Assert.Equal("cpp", Assert.Single(sandboxes[0].GetProperty("languages").EnumerateArray()).GetString());
+        Assert.Equal(("zone-2", 2), (Text(sandboxes[0], "zone"), Number(sandboxes[0], "slots")));
+        Assert.Equal(_host.Time.GetUtcNow(), sandboxes[0].GetProperty("connected_at").GetDateTimeOffset());
+        Assert.Equal(_host.Time.GetUtcNow(), sandboxes[0].GetProperty("last_report_at").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task What_waits_is_counted_in_the_store_and_the_server_says_who_it_is()
+    {
+        await _host.SubmitAsync("java");
+        await _host.SubmitAsync();
+
+        var status = await GetAsync();
+
+        Assert.Equal(2, Number(status, "waiting_count"));
+        var server = status.GetProperty("server");
+        Assert.Equal(
+            (_host.ServerId, _host.Address.GetLeftPart(UriPartial.Authority), "zone-1", false),
+            (Text(server, "id"), Text(server, "address"), Text(server, "zone"), server.GetProperty("draining").GetBoolean()));
+    }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
+
+    private async Task<JsonElement> GetAsync()
+    {
+        using var document = JsonDocument.Parse(await _host.Http.GetStringAsync(new Uri("/sandbox/status", UriKind.Relative)));
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Reports, and asks for something on the same stream, so that the report was taken in when this returns.</summary>
+    private static async Task ReportAsync(ScriptedSandbox sandbox, Availability availability, params JobId[] running)
+    {
+        await sandbox.SendAsync(new SandboxMessage { State = new State { Slots = 2, Availability = availability, Running = { running } } });
+        await sandbox.ClaimAsync("asks");
+        await sandbox.ReadAsync(Kind.NoWork);
+    }
+}
