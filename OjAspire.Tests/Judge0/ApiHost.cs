@@ -20,9 +20,11 @@ internal sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly StoreFile _file;
+    private readonly ErrorLog _log;
 
-    private ApiHost(WebApplication app, StoreFile file)
+    private ApiHost(WebApplication app, StoreFile file, ErrorLog log)
     {
+        _log = log;
         _app = app;
         _file = file;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
@@ -44,7 +46,8 @@ internal sealed class ApiHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var log = new ErrorLog();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(log);
         builder.Configuration.AddInMemoryCollection(
             settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Append(new(StorageOptions.Key, file.ConnectionString)));
         builder.Services.AddSingleton(time);
@@ -60,7 +63,7 @@ internal sealed class ApiHost : IAsyncDisposable
         app.MapJudge0();
         app.MapApiDocumentation();
         await app.StartAsync();
-        return new ApiHost(app, file);
+        return new ApiHost(app, file, log);
     }
 
     /// <summary>Sends JSON, given as an object or as text.</summary>
@@ -101,5 +104,6 @@ internal sealed class ApiHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _file.Remove();
+        Assert.Empty(_log.Errors);
     }
 }
