@@ -104,6 +104,6 @@ internal sealed class ApiHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _file.Remove();
-        Assert.Empty(_log.Errors);
+        Assert.True(_log.Errors.IsEmpty, string.Join("\n", _log.Errors));
     }
 }

@@ -26,6 +26,8 @@ internal static class OperationDocumentation
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, string example) =>
         route.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
         {
+            var schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: cancellationToken);
+            context.Document!.AddComponent(typeof(T).Name, schema);
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
@@ -33,7 +35,7 @@ internal static class OperationDocumentation
                 {
                     [Json] = new()
                     {
-                        Schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: cancellationToken),
+                        Schema = new OpenApiSchemaReference(typeof(T).Name, context.Document),
                         Example = JsonNode.Parse(example),
                     },
                 },

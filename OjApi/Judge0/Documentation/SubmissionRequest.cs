@@ -24,13 +24,13 @@ internal sealed record SubmissionRequest
     [Description("What standard output should be, white space at the end of lines aside. Without it, any output is accepted.")]
     public string? ExpectedOutput { get; init; }
 
-    [Description("CPU time in seconds, all processes together."), DefaultValue(5), Range(0, 15)]
+    [Description("CPU time in seconds, all processes together."), DefaultValue(typeof(decimal), "5"), Range(0, 15)]
     public decimal? CpuTimeLimit { get; init; }
 
-    [Description("How long in seconds the program may run on beyond its CPU time before it is killed."), DefaultValue(1), Range(0, 5)]
+    [Description("How long in seconds the program may run on beyond its CPU time before it is killed."), DefaultValue(typeof(decimal), "1"), Range(0, 5)]
     public decimal? CpuExtraTime { get; init; }
 
-    [Description("Time on the clock, in seconds."), DefaultValue(10), Range(1, 20)]
+    [Description("Time on the clock, in seconds."), DefaultValue(typeof(decimal), "10"), Range(1, 20)]
     public decimal? WallTimeLimit { get; init; }
 
     [Description("Memory in KiB, all processes together."), DefaultValue(128_000), Range(2_048, 512_000)]
