@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OjApi.Judge0.Access;
 using OjApi.Judge0.Endpoints;
@@ -25,6 +27,7 @@ internal static class Judge0Extensions
         services.AddSingleton<BatchEndpoints>();
         services.AddSingleton<LanguageEndpoints>();
         services.AddSingleton<StatisticsEndpoint>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<Judge0Options>>((cors, judge0) => cors.AddPolicy(CorsPolicy, policy => policy
             .WithOrigins(judge0.Value.AllowOrigin.Split(' ', StringSplitOptions.RemoveEmptyEntries)).AllowAnyHeader().AllowAnyMethod()));
@@ -35,45 +38,12 @@ internal static class Judge0Extensions
     public static WebApplication MapJudge0(this WebApplication app)
     {
         app.UseCors();
-        var routes = app.MapGroup("").RequireCors(CorsPolicy).AddEndpointFilter<RefusalFilter>().AddEndpointFilter<AuthenticationFilter>();
+        var routes = app.MapGroup("").RequireCors(CorsPolicy)
+            .WithMetadata(new SkipStatusCodePagesAttribute())
+            .AddEndpointFilter<RefusalFilter>()
+            .AddEndpointFilter<AuthenticationFilter>();
         routes.MapSubmissions(app.Services);
         routes.MapInformation(app.Services);
         return app;
-    }
-
-    private static void MapSubmissions(this RouteGroupBuilder routes, IServiceProvider services)
-    {
-        var submissions = services.GetRequiredService<SubmissionEndpoints>();
-        var batch = services.GetRequiredService<BatchEndpoints>();
-        var list = services.GetRequiredService<SubmissionListEndpoint>();
-        var group = routes.MapGroup("/submissions").WithTags("Submissions");
-        group.MapPost("", submissions.CreateAsync);
-        group.MapGet("", list.ListAsync).AddEndpointFilter<AuthorizationFilter>();
-        group.MapPost("/batch", batch.CreateAsync);
-        group.MapGet("/batch", batch.GetAsync);
-        group.MapGet("/{token}", submissions.GetAsync);
-        group.MapDelete("/{token}", submissions.DeleteAsync).AddEndpointFilter<AuthorizationFilter>();
-    }
-
-    private static void MapInformation(this RouteGroupBuilder routes, IServiceProvider services)
-    {
-        var languages = services.GetRequiredService<LanguageEndpoints>();
-        var about = routes.MapGroup("").WithTags("About");
-        about.MapGet("/languages", languages.ListAsync);
-        about.MapGet("/languages/all", languages.ListAllAsync);
-        about.MapGet("/languages/{id}", languages.GetAsync);
-        about.MapGet("/statuses", AboutEndpoints.Statuses);
-        about.MapGet("/about", AboutEndpoints.About);
-        about.MapGet("/version", AboutEndpoints.Version);
-        about.MapGet("/license", AboutEndpoints.License);
-        about.MapGet("/isolate", AboutEndpoints.Isolate);
-        var system = routes.MapGroup("").WithTags("System");
-        system.MapGet("/system_info", SystemEndpoints.SystemInfo);
-        system.MapGet("/config_info", SystemEndpoints.ConfigInfo);
-        system.MapGet("/statistics", services.GetRequiredService<StatisticsEndpoint>().GetAsync);
-        system.MapGet("/workers", SystemEndpoints.WorkersAsync);
-        var access = routes.MapGroup("").WithTags("Access");
-        access.MapPost("/authenticate", () => Results.Ok());
-        access.MapPost("/authorize", () => Results.Ok()).AddEndpointFilter<AuthorizationFilter>();
     }
 }

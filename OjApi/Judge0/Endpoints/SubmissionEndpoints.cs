@@ -104,6 +104,7 @@ internal sealed class SubmissionEndpoints(
         json.WriteEndObject();
     }
 
+    // The submission is accepted: whatever keeps us from waiting, its token must reach the client.
     private async Task<Submission> WaitAsync(Submission accepted, CancellationToken aborted)
     {
         using var limit = new CancellationTokenSource(_options.MaxWait, time);
@@ -112,9 +113,21 @@ internal sealed class SubmissionEndpoints(
         {
             return await intake.WaitForFinalAsync(accepted.Token, either.Token) ?? accepted;
         }
-        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException && !aborted.IsCancellationRequested)
         {
-            return await store.FindAsync(accepted.Token, aborted) ?? accepted;
+            return await TryFindAsync(accepted.Token, aborted) ?? accepted;
+        }
+    }
+
+    private async Task<Submission?> TryFindAsync(Guid token, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.FindAsync(token, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
         }
     }
 }

@@ -65,13 +65,13 @@ internal sealed class RequestBody(IOptions<Judge0Options> options)
                 new FormOptions { ValueLengthLimit = _maxSize, BufferBodyLengthLimit = _maxSize, MultipartBodyLengthLimit = _maxSize },
                 request.HttpContext.RequestAborted);
         }
-        catch (InvalidDataException exception)
-        {
-            throw new RequestRefusedException(StatusCodes.Status400BadRequest, $"the request body is not a valid form: {exception.Message}");
-        }
         catch (BadHttpRequestException exception)
         {
             throw Refuse(exception);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException && !request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            throw new RequestRefusedException(StatusCodes.Status400BadRequest, "the request body is not a valid form");
         }
     }
 

@@ -39,7 +39,7 @@ internal static class SubmissionFields
         Bytes("compile_output", submission => submission.Result is { HasCompileOutput: true, CompileOutput.IsEmpty: false } result ? result.CompileOutput : null),
         Number("exit_code", ExitCode),
         Number("exit_signal", submission => submission.Result is { HasExitSignal: true } result ? result.ExitSignal : null),
-        new("message") { Text = submission => Message(submission) is { } message ? Encoding.UTF8.GetBytes(message) : null },
+        Bytes("message", submission => Message(submission) is { } message ? ByteString.CopyFromUtf8(message) : null),
         String("wall_time", submission => submission.Result?.WallTime is { } time ? JudgeFormat.Seconds(time.ToTimeSpan()) : null),
         String("compiler_options", submission => NullIfEmpty(submission.Spec.CompilerOptions)),
         String("command_line_arguments", submission => NullIfEmpty(submission.Spec.CommandLineArguments)),

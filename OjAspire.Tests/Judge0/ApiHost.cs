@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OjApi.Judge0;
+using OjApi.Languages;
+using OjApi.OpenApi;
+using OjApi.Storage;
+using OjApi.Submissions;
+using OjAspire.Tests.Storage;
+
+namespace OjAspire.Tests.Judge0;
+
+/// <summary>The REST interface on a real port, over a real store; only the intake is a fake.</summary>
+internal sealed class ApiHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly StoreFile _file;
+    private readonly ErrorLog _log;
+
+    private ApiHost(WebApplication app, StoreFile file, ErrorLog log)
+    {
+        _log = log;
+        _app = app;
+        _file = file;
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public FakeIntake Intake => (FakeIntake)_app.Services.GetRequiredService<ISubmissionIntake>();
+
+    public ISubmissionStore Store => _app.Services.GetRequiredService<ISubmissionStore>();
+
+    public KnownLanguages Languages => _app.Services.GetRequiredService<KnownLanguages>();
+
+    public static Task<ApiHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(TimeProvider.System, settings);
+
+    public static async Task<ApiHost> StartAsync(TimeProvider time, params (string Key, string Value)[] settings)
+    {
+        var file = new StoreFile();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        var log = new ErrorLog();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(log);
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Append(new(StorageOptions.Key, file.ConnectionString)));
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<ISubmissionIntake, FakeIntake>();
+        builder.Services.AddSingleton<IJudgingCapacity, FakeCapacity>();
+        builder.AddProblemAnswers();
+        builder.AddSubmissionStorage();
+        builder.AddKnownLanguages();
+        builder.AddJudge0();
+        builder.AddApiDocumentation();
+        var app = builder.Build();
+        app.UseProblemAnswers();
+        app.MapJudge0();
+        app.MapApiDocumentation();
+        await app.StartAsync();
+        return new ApiHost(app, file, log);
+    }
+
+    /// <summary>Sends JSON, given as an object or as text.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, object body) => Client.PostAsync(
+        new Uri(path, UriKind.Relative), new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"));
+
+    /// <summary>Sends bytes as they are, under a content type.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, byte[] body, string contentType = "application/json") => Client.PostAsync(
+        new Uri(path, UriKind.Relative), new ByteArrayContent(body) { Headers = { { "Content-Type", contentType } } });
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>Sends a submission that must be accepted.</summary>
+    public async Task<Guid> SubmitAsync(object body, string query = "")
+    {
+        using var response = await PostAsync("/submissions" + query, body);
+        Assert.Equal(201, (int)response.StatusCode);
+        return (await ReadAsync(response))["token"]!.GetValue<Guid>();
+    }
+
+    /// <summary>Reads what must be there.</summary>
+    public async Task<JsonNode> ReadAsync(string path)
+    {
+        using var response = await GetAsync(path);
+        Assert.Equal(200, (int)response.StatusCode);
+        return await ReadAsync(response);
+    }
+
+    public static async Task<JsonNode> ReadAsync(HttpResponseMessage response)
+    {
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _file.Remove();
+        Assert.True(_log.Errors.IsEmpty, string.Join("\n", _log.Errors));
+    }
+}

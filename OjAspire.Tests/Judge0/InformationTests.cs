@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using OjAspire.Tests.Storage;
+
+namespace OjAspire.Tests.Judge0;
+
+public sealed class InformationTests(SharedApi api) : IClassFixture<SharedApi>
+{
+    [Fact]
+    public async Task Languages_are_listed_by_name_and_found_by_any_id()
+    {
+        var languages = (await api.Host.ReadAsync("/languages")).AsArray();
+        var python = await api.Host.ReadAsync("/languages/100");
+        using var unknown = await api.Host.GetAsync("/languages/89");
+        using var nonsense = await api.Host.GetAsync("/languages/py");
+
+        Assert.Equal(languages.Select(language => language!["name"]!.GetValue<string>()).Order(StringComparer.Ordinal), languages.Select(language => language!["name"]!.GetValue<string>()));
+        Assert.Contains(languages, language => language!.ToJsonString() == """{"id":71,"name":"Python"}""");
+        Assert.All((await api.Host.ReadAsync("/languages/all")).AsArray(), language => Assert.False(language!["is_archived"]!.GetValue<bool>()));
+        Assert.Equal("""{"id":100,"name":"Python","is_archived":false,"source_file":"script.py","compile_cmd":null}""", Without(python, "run_cmd").ToJsonString());
+        Assert.Equal([404, 404], [(int)unknown.StatusCode, (int)nonsense.StatusCode]);
+    }
+
+    [Fact]
+    public async Task The_fourteen_statuses_are_listed()
+    {
+        var statuses = (await api.Host.ReadAsync("/statuses")).AsArray();
+
+        Assert.Equal(Enumerable.Range(1, 14), statuses.Select(status => status!["id"]!.GetValue<int>()));
+        Assert.Equal("""{"id":7,"description":"Runtime Error (SIGSEGV)"}""", statuses[6]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task About_tells_the_interface_version_and_our_own()
+    {
+        var about = await api.Host.ReadAsync("/about");
+
+        Assert.Equal(("1.13.1", "OjAspire"), (about["version"]!.GetValue<string>(), about["implementation"]!.GetValue<string>()));
+        foreach (var path in new[] { "/version", "/license", "/isolate" })
+        {
+            using var response = await api.Host.GetAsync(path);
+            Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
+            Assert.NotEmpty(await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public async Task The_configuration_names_every_limit()
+    {
+        var config = (await api.Host.ReadAsync("/config_info")).AsObject();
+
+        Assert.Equal(39, config.Count);
+        Assert.Equal((5.0, 512_000, 5000), (config["cpu_time_limit"]!.GetValue<double>(), config["max_memory_limit"]!.GetValue<int>(), config["max_queue_size"]!.GetValue<int>()));
+        Assert.False(config["enable_callbacks"]!.GetValue<bool>() || config["allow_enable_network"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Workers_are_slots()
+    {
+        var workers = await api.Host.ReadAsync("/workers");
+
+        Assert.Equal("""[{"queue":"default","available":6,"idle":3,"working":3,"paused":2,"failed":0}]""", new JsonArray(Without(workers[0]!, "size").DeepClone()).ToJsonString());
+        Assert.NotNull((await api.Host.ReadAsync("/system_info"))["Mem"]);
+    }
+
+    [Fact]
+    public async Task Statistics_count_by_day_language_and_status_and_are_kept_until_invalidated()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var token = await host.SubmitAsync(new { language_id = 71, source_code = "1" });
+        await host.SubmitAsync(new { language_id = 54, source_code = "1" });
+        await host.Intake.FinishAsync(token, TestSubmissions.Accepted());
+
+        var first = await host.ReadAsync("/statistics");
+        await host.SubmitAsync(new { language_id = 54, source_code = "1" });
+        var kept = await host.ReadAsync("/statistics");
+        var counted = await host.ReadAsync("/statistics?invalidate_cache=true");
+
+        Assert.Equal((2, 2), (first["submissions"]!["total"]!.GetValue<int>(), first["submissions"]!["today"]!.GetValue<int>()));
+        Assert.Equal(2, first["submissions"]!["last_30_days"]!.AsObject().Single().Value!.GetValue<int>());
+        Assert.Equal("""[{"status":{"id":1,"name":"In Queue"},"count":1},{"status":{"id":3,"name":"Accepted"},"count":1}]""", first["statuses"]!.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(first, kept));
+        Assert.Equal(3, counted["submissions"]!["total"]!.GetValue<int>());
+        Assert.Equal("""{"id":54,"name":"C\u002B\u002B (GCC)"}""", counted["languages"]![0]!["language"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task An_unknown_route_answers_with_problem_details()
+    {
+        using var response = await api.Host.GetAsync("/nowhere");
+
+        Assert.Equal(404, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static JsonObject Without(JsonNode node, string name)
+    {
+        var copy = (JsonObject)node.DeepClone();
+        Assert.True(copy.Remove(name));
+        return copy;
+    }
+}
