@@ -44,7 +44,14 @@ internal static class BoxPlan
             AddSystemDirectory(arguments, directory);
         }
 
-        foreach (var path in HostFiles.Concat(readOnlyPaths).Distinct().Where(path => !IsBelow(path, "/usr")))
+        var mounted = HostFiles.Concat(readOnlyPaths).Distinct().Where(path => !IsBelow(path, "/usr")).ToArray();
+        // Left to itself, bubblewrap makes the directories above a mounted file accessible to root alone.
+        foreach (var directory in mounted.SelectMany(Ancestors).Distinct().Order(StringComparer.Ordinal))
+        {
+            arguments.AddRange(["--perms", "0755", "--dir", directory]);
+        }
+
+        foreach (var path in mounted)
         {
             arguments.AddRange(["--ro-bind-try", path, path]);
         }
@@ -74,6 +81,14 @@ internal static class BoxPlan
         else if (info.Exists)
         {
             arguments.AddRange(["--ro-bind", directory, directory]);
+        }
+    }
+
+    private static IEnumerable<string> Ancestors(string path)
+    {
+        for (var parent = Path.GetDirectoryName(path); parent is not (null or "/"); parent = Path.GetDirectoryName(parent))
+        {
+            yield return parent;
         }
     }
 
