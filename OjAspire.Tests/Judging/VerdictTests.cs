@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Oj.Contracts.Scheduling;
@@ -90,7 +89,7 @@ public sealed class VerdictTests(JudgingFixture sandbox)
         var result = await sandbox.JudgeAsync("py", source, spec => spec.Limits.FileSizeKib = 64);
 
         Assert.Equal(Verdict.OutputLimit, result.Verdict);
-        Assert.Equal(64 * 1024, result.Stdout.Length + result.Stderr.Length);
+        Assert.Equal(64 * 1024, Math.Max(result.Stdout.Length, result.Stderr.Length));
     }
 
     [Theory]
@@ -116,7 +115,7 @@ public sealed class VerdictTests(JudgingFixture sandbox)
     [Theory]
     [InlineData("int main(){*(volatile int*)0=1;}", 11)]
     [InlineData("#include <stdlib.h>\nint main(){abort();}", 6)]
-    [InlineData("int main(int n,char**v){return 1/(n-1);}", 8)]
+    [InlineData("volatile int zero,one=1;int main(){return one/zero;}", 8)]
     public async Task A_crash_is_a_runtime_error_with_its_real_signal(string source, int signal)
     {
         var result = await sandbox.JudgeAsync("c", source);
@@ -217,7 +216,7 @@ public sealed class VerdictTests(JudgingFixture sandbox)
     public async Task Additional_files_lie_beside_the_source_and_do_not_replace_it()
     {
         var result = await sandbox.JudgeAsync("c", "#include \"sub/x.h\"\n#include <stdio.h>\nint main(){puts(X);}", spec =>
-            spec.AdditionalFiles = Zip(("sub/x.h", "#define X \"from the archive\"", 0), ("main.c", "broken", 0)));
+            spec.AdditionalFiles = Archive.Zip(("sub/x.h", "#define X \"from the archive\"", 0), ("main.c", "broken", 0)));
 
         Assert.Equal("from the archive\n", result.Stdout.ToStringUtf8());
     }
@@ -229,7 +228,7 @@ public sealed class VerdictTests(JudgingFixture sandbox)
     [InlineData("link", 0xA1FF)]
     public async Task An_archive_that_leaves_the_work_directory_is_refused(string name, int mode)
     {
-        var result = await sandbox.JudgeAsync("bash", "echo ran", spec => spec.AdditionalFiles = Zip((name, "/etc", mode)));
+        var result = await sandbox.JudgeAsync("bash", "echo ran", spec => spec.AdditionalFiles = Archive.Zip((name, "/etc", mode)));
 
         Assert.Equal(Verdict.CompilationError, result.Verdict);
         Assert.Contains(name, result.CompileOutput.ToStringUtf8(), StringComparison.Ordinal);
@@ -238,7 +237,7 @@ public sealed class VerdictTests(JudgingFixture sandbox)
     [Fact]
     public async Task An_archive_that_grows_too_large_is_refused()
     {
-        var result = await sandbox.JudgeAsync("bash", "echo ran", spec => spec.AdditionalFiles = Zip(("big", new string('x', 11 << 20), 0)));
+        var result = await sandbox.JudgeAsync("bash", "echo ran", spec => spec.AdditionalFiles = Archive.Zip(("big", new string('x', 11 << 20), 0)));
 
         Assert.Equal(Verdict.CompilationError, result.Verdict);
         Assert.Equal("The files of the archive are too large.", result.CompileOutput.ToStringUtf8());
@@ -263,22 +262,5 @@ public sealed class VerdictTests(JudgingFixture sandbox)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => judging);
         Assert.InRange(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 0, 5);
-    }
-
-    private static ByteString Zip(params (string Name, string Content, int Mode)[] files)
-    {
-        using var bytes = new MemoryStream();
-        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, content, mode) in files)
-            {
-                var entry = archive.CreateEntry(name);
-                entry.ExternalAttributes = mode << 16;
-                using var writer = new StreamWriter(entry.Open());
-                writer.Write(content);
-            }
-        }
-
-        return ByteString.CopyFrom(bytes.ToArray());
     }
 }

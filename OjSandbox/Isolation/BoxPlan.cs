@@ -38,6 +38,9 @@ internal static class BoxPlan
             "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_KILL", "--cap-add", "CAP_SETPCAP",
             "--seccomp", Number(FilterDescriptor),
             "--ro-bind", "/usr", "/usr",
+            "--proc", "/proc", "--dev", "/dev",
+            "--perms", "1777", "--size", Number(options.TemporaryMib * 1024L * 1024), "--tmpfs", "/dev/shm",
+            "--perms", "1777", "--size", Number(options.TemporaryMib * 1024L * 1024), "--tmpfs", "/tmp",
         ];
         foreach (var directory in SystemDirectories)
         {
@@ -59,9 +62,6 @@ internal static class BoxPlan
         arguments.AddRange([
             "--perms", "0644", "--ro-bind-data", Number(UsersDescriptor), "/etc/passwd",
             "--perms", "0644", "--ro-bind-data", Number(GroupsDescriptor), "/etc/group",
-            "--proc", "/proc", "--dev", "/dev",
-            "--perms", "1777", "--size", Number(options.TemporaryMib * 1024L * 1024), "--tmpfs", "/dev/shm",
-            "--perms", "1777", "--size", Number(options.TemporaryMib * 1024L * 1024), "--tmpfs", "/tmp",
             "--perms", "0777", "--size", Number(options.WorkMib * 1024L * 1024), "--tmpfs", WorkDirectory,
             "--ro-bind", runner, RunnerPath,
             "--remount-ro", "/",
