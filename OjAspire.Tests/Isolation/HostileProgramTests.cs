@@ -51,6 +51,15 @@ public sealed class HostileProgramTests(JudgingFixture sandbox)
     }
 
     [Fact]
+    public async Task Orphans_that_have_ended_do_not_count_as_processes()
+    {
+        const string Body = "for(int i=0;i<200;i++){int p=fork();if(p<0)return 1;if(p==0){int q=fork();if(q<0)_exit(1);_exit(0);}int s;waitpid(p,&s,0);if(s)return 2;usleep(500);}";
+        var result = await RunAsync(Body, spec => spec.Limits.Processes = 20);
+
+        Assert.True(result.Verdict == Verdict.Accepted, result.ToString());
+    }
+
+    [Fact]
     public async Task Memory_of_many_processes_adds_up()
     {
         const string Body = "for(int i=0;i<8;i++)if(!fork()){char*volatile p=malloc(20<<20);memset(p,1,20<<20);sleep(1);_exit(p[9]);}while(wait(0)>0);";

@@ -33,7 +33,7 @@ public sealed class VerdictTests(JudgingFixture sandbox)
 
         Assert.Equal(Verdict.TimeLimit, result.Verdict);
         Assert.Equal("Time limit exceeded", result.Message);
-        Assert.InRange(result.CpuTime.ToTimeSpan().TotalSeconds, 0.48, 0.8);
+        Assert.InRange(result.CpuTime.ToTimeSpan().TotalSeconds, 0.48, 1);
     }
 
     [Fact]
@@ -66,6 +66,23 @@ public sealed class VerdictTests(JudgingFixture sandbox)
         Assert.Equal(Verdict.MemoryLimit, result.Verdict);
         Assert.Equal("Memory limit exceeded", result.Message);
         Assert.InRange(result.MemoryKib, 19_000ul, 20_000ul);
+    }
+
+    [Theory]
+    [InlineData("c", "char big[1<<28];int main(){}")]
+    [InlineData("py", "x=[0]*10**7")]
+    public async Task A_program_that_does_not_fit_into_the_least_memory_is_no_failure_of_ours(string language, string source)
+    {
+        foreach (var perProcess in (bool[])[false, true])
+        {
+            var result = await sandbox.JudgeAsync(language, source, spec =>
+            {
+                spec.Limits.MemoryKib = 2048;
+                spec.Limits.PerProcessMemory = perProcess;
+            });
+
+            Assert.True(result.Verdict is Verdict.MemoryLimit or Verdict.RuntimeError or Verdict.Accepted, result.ToString());
+        }
     }
 
     [Theory]
@@ -187,16 +204,16 @@ public sealed class VerdictTests(JudgingFixture sandbox)
         });
 
         Assert.Equal(Verdict.Accepted, result.Verdict);
-        Assert.InRange(result.WallTime.ToTimeSpan().TotalSeconds, 0.1, 0.3);
+        Assert.InRange(result.WallTime.ToTimeSpan().TotalSeconds, 0.1, 1);
     }
 
     [Fact]
     public async Task Limits_of_each_process_do_not_add_up()
     {
-        const string Source = "for i in 1 2 3; do timeout 0.3 bash -c 'while :; do :; done' & done; sleep 1.5";
-        var result = await sandbox.JudgeAsync("bash", Source, spec =>
+        const string Source = "#include <time.h>\n#include <unistd.h>\nint main(){for(int i=0;i<4;i++)if(!fork()){while(clock()<CLOCKS_PER_SEC/4);_exit(0);}sleep(1);}";
+        var result = await sandbox.JudgeAsync("c", Source, spec =>
         {
-            spec.Limits.CpuTime = Seconds(0.5);
+            spec.Limits.CpuTime = Seconds(0.3);
             spec.Limits.PerProcessTime = spec.Limits.PerProcessMemory = true;
         });
 

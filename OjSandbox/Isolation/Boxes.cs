@@ -34,6 +34,7 @@ internal sealed class Boxes : IDisposable
     /// <exception cref="IsolationException">It could not be built.</exception>
     public async Task<Box> StartAsync(IReadOnlyList<string> readOnlyPaths, CancellationToken cancellationToken)
     {
+        var cgroups = _cgroups.Value;
         var user = _users.Take();
         var errors = MemoryFile.CreateEmpty("bwrap errors");
         var channel = ControlChannel.Create(out var peer);
@@ -55,7 +56,7 @@ internal sealed class Boxes : IDisposable
             }
         }
 
-        var box = new Box(process, channel, errors, _cgroups.Value, _options.Value, _time, () => _users.Return(user));
+        var box = new Box(process, channel, errors, cgroups, _options.Value, _time, () => _users.Return(user));
         try
         {
             await box.WaitUntilReadyAsync(cancellationToken);
