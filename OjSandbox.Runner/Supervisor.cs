@@ -5,7 +5,6 @@ namespace OjSandbox.Runner;
 /// <summary>Starts a program, watches its limits, and ends it together with everything it started.</summary>
 internal static unsafe class Supervisor
 {
-    private const int OpenProcessNumber = 434;
     private const int FirstJoin = 4;
 
     /// <summary>Runs one command to its end.</summary>
@@ -23,7 +22,7 @@ internal static unsafe class Supervisor
 
         var cpu = new CpuMeter(descriptors[FirstJoin - 1], command.CpuUsageUnit);
         var clock = TimeProvider.System.GetTimestamp();
-        var process = Start(user, command, descriptors, out var status);
+        var reaper = new Reaper(Start(user, command, descriptors, out var status));
         var start = stackalloc int[2];
         start[0] = start[1] = 0;
         // Ends when the program is executed (the pipe is close-on-exec), has failed to be, or was killed on the way.
@@ -31,9 +30,11 @@ internal static unsafe class Supervisor
         Libc.Close(status);
 
         var stopped = StopReason.None;
-        var alive = start[0] != 0 || WaitForEnd(process, command, cpu, clock, out stopped);
+        var alive = start[0] != 0 || WaitForEnd(reaper.Ended, command, cpu, clock, out stopped);
         var wall = TimeProvider.System.GetElapsedTime(clock);
-        EndAll(process, out var waitStatus, out var usage);
+        // kill(2) with -1 by process 1 reaches everything else in the box at once, and a fork that races with it fails.
+        _ = Libc.Kill(-1, Libc.SignalKill);
+        var (waitStatus, usage) = reaper.Join();
         return !alive ? null : new RunReply
         {
             Stage = (StartStage)start[0],
@@ -92,66 +93,33 @@ internal static unsafe class Supervisor
     }
 
     /// <returns><see langword="false"/> when the sandbox has closed the control socket.</returns>
-    private static bool WaitForEnd(int process, RunCommand command, CpuMeter cpu, long clock, out StopReason stopped)
+    private static bool WaitForEnd(int ended, RunCommand command, CpuMeter cpu, long clock, out StopReason stopped)
     {
         stopped = StopReason.None;
-        var handle = (int)Libc.SystemCall(OpenProcessNumber, process, 0, 0, 0);
         var entries = stackalloc PollEntry[2];
-        try
-        {
-            while (true)
-            {
-                var wallLeft = command.WallNanoseconds - TimeProvider.System.GetElapsedTime(clock).Ticks * TimeSpan.NanosecondsPerTick;
-                var cpuLeft = command.CpuNanoseconds == 0 ? long.MaxValue : command.CpuNanoseconds - cpu.ReadNanoseconds();
-                stopped = cpuLeft <= 0 ? StopReason.CpuTime : wallLeft <= 0 ? StopReason.WallTime : StopReason.None;
-                if (stopped != StopReason.None)
-                {
-                    return true;
-                }
-
-                // All processors together can use the rest of the CPU time up no earlier than this.
-                var sleep = Math.Min(wallLeft, cpuLeft / Environment.ProcessorCount);
-                entries[0] = new PollEntry { Descriptor = handle, Wanted = PollEntry.Readable };
-                entries[1] = new PollEntry { Descriptor = Frame.ControlDescriptor, Wanted = PollEntry.Readable };
-                Libc.Poll(entries, 2, (int)Math.Clamp(sleep / 1_000_000 + 1, 1, int.MaxValue));
-                if (entries[1].Happened != 0)
-                {
-                    return false;
-                }
-
-                if (entries[0].Happened != 0)
-                {
-                    return true;
-                }
-            }
-        }
-        finally
-        {
-            Libc.Close(handle);
-        }
-    }
-
-    /// <summary>
-    /// Kills everything in the box but this process (kill(2) with -1 by process 1 reaches all others at once, and a fork that races
-    /// with it fails) and waits until nothing is left: orphans become children of process 1.
-    /// </summary>
-    private static void EndAll(int process, out int status, out ResourceUsage usage)
-    {
-        status = 0;
-        usage = default;
-        _ = Libc.Kill(-1, Libc.SignalKill);
         while (true)
         {
-            int ended;
-            ResourceUsage used;
-            var child = Libc.Wait(-1, &ended, Libc.WaitAll, &used);
-            if (child == process)
+            var wallLeft = command.WallNanoseconds - TimeProvider.System.GetElapsedTime(clock).Ticks * TimeSpan.NanosecondsPerTick;
+            var cpuLeft = command.CpuNanoseconds == 0 ? long.MaxValue : command.CpuNanoseconds - cpu.ReadNanoseconds();
+            stopped = cpuLeft <= 0 ? StopReason.CpuTime : wallLeft <= 0 ? StopReason.WallTime : StopReason.None;
+            if (stopped != StopReason.None)
             {
-                (status, usage) = (ended, used);
+                return true;
             }
-            else if (child < 0 && Libc.Errno == Libc.NoChild)
+
+            // All processors together can use the rest of the CPU time up no earlier than this.
+            var sleep = Math.Min(wallLeft, cpuLeft / Environment.ProcessorCount);
+            entries[0] = new PollEntry { Descriptor = ended, Wanted = PollEntry.Readable };
+            entries[1] = new PollEntry { Descriptor = Frame.ControlDescriptor, Wanted = PollEntry.Readable };
+            Libc.Poll(entries, 2, (int)Math.Clamp(sleep / 1_000_000 + 1, 1, int.MaxValue));
+            if (entries[1].Happened != 0)
             {
-                return;
+                return false;
+            }
+
+            if (entries[0].Happened != 0)
+            {
+                return true;
             }
         }
     }

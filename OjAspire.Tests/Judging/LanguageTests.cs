@@ -30,6 +30,5 @@ public sealed class LanguageTests(JudgingFixture sandbox)
         Assert.Equal(0, result.ExitCode);
         Assert.InRange(result.CpuTime.ToTimeSpan().TotalMilliseconds, 0.1, 5000);
         Assert.InRange(result.MemoryKib, 100ul, 200_000ul);
-        Console.WriteLine($"{language} cpu {result.CpuTime.ToTimeSpan().TotalMilliseconds} wall {result.WallTime.ToTimeSpan().TotalMilliseconds} mem {result.MemoryKib}");
     }
 }

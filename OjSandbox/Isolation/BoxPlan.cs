@@ -38,13 +38,23 @@ internal static class BoxPlan
             "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_KILL", "--cap-add", "CAP_SETPCAP",
             "--seccomp", Number(FilterDescriptor),
             "--ro-bind", "/usr", "/usr",
+            "--proc", "/proc", "--dev", "/dev",
+            "--perms", "1777", "--size", Number(options.TemporaryMib * 1024L * 1024), "--tmpfs", "/dev/shm",
+            "--perms", "1777", "--size", Number(options.TemporaryMib * 1024L * 1024), "--tmpfs", "/tmp",
         ];
         foreach (var directory in SystemDirectories)
         {
             AddSystemDirectory(arguments, directory);
         }
 
-        foreach (var path in HostFiles.Concat(readOnlyPaths).Distinct().Where(path => !IsBelow(path, "/usr")))
+        var mounted = HostFiles.Concat(readOnlyPaths).Distinct().Where(path => !IsBelow(path, "/usr")).ToArray();
+        // Left to itself, bubblewrap makes the directories above a mounted file accessible to root alone.
+        foreach (var directory in mounted.SelectMany(Ancestors).Distinct().Order(StringComparer.Ordinal))
+        {
+            arguments.AddRange(["--perms", "0755", "--dir", directory]);
+        }
+
+        foreach (var path in mounted)
         {
             arguments.AddRange(["--ro-bind-try", path, path]);
         }
@@ -52,9 +62,6 @@ internal static class BoxPlan
         arguments.AddRange([
             "--perms", "0644", "--ro-bind-data", Number(UsersDescriptor), "/etc/passwd",
             "--perms", "0644", "--ro-bind-data", Number(GroupsDescriptor), "/etc/group",
-            "--proc", "/proc", "--dev", "/dev",
-            "--perms", "1777", "--size", Number(options.TemporaryMib * 1024L * 1024), "--tmpfs", "/dev/shm",
-            "--perms", "1777", "--size", Number(options.TemporaryMib * 1024L * 1024), "--tmpfs", "/tmp",
             "--perms", "0777", "--size", Number(options.WorkMib * 1024L * 1024), "--tmpfs", WorkDirectory,
             "--ro-bind", runner, RunnerPath,
             "--remount-ro", "/",
@@ -74,6 +81,14 @@ internal static class BoxPlan
         else if (info.Exists)
         {
             arguments.AddRange(["--ro-bind", directory, directory]);
+        }
+    }
+
+    private static IEnumerable<string> Ancestors(string path)
+    {
+        for (var parent = Path.GetDirectoryName(path); parent is not (null or "/"); parent = Path.GetDirectoryName(parent))
+        {
+            yield return parent;
         }
     }
 

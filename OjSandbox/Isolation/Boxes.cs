@@ -11,15 +11,19 @@ namespace OjSandbox.Isolation;
 /// <summary>Builds boxes: what all boxes of this process share is made once, on first use. Thread-safe.</summary>
 internal sealed class Boxes : IDisposable
 {
-    private readonly IsolationOptions _options;
+    private readonly IOptions<IsolationOptions> _options;
     private readonly UserIds _users;
     private readonly TimeProvider _time;
-    private readonly Lazy<ICgroups> _cgroups = new(CgroupFinder.Open);
+    private readonly Lazy<ICgroups> _cgroups;
     private readonly Lazy<MemoryFile> _filter = new(() => MemoryFile.CreateSealed("filter", SeccompFilter.For(RuntimeInformation.ProcessArchitecture)));
     private readonly Lazy<ProcessSpawner> _spawner = new(() => new ProcessSpawner());
 
-    public Boxes(IOptions<IsolationOptions> options, UserIds users, TimeProvider time) =>
-        (_options, _users, _time) = (options.Value, users, time);
+    /// <param name="options">How boxes are built.</param>
+    /// <param name="users">The user ids of programs.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cgroups">Opens the cgroups of this machine.</param>
+    public Boxes(IOptions<IsolationOptions> options, UserIds users, TimeProvider time, Func<ICgroups> cgroups) =>
+        (_options, _users, _time, _cgroups) = (options, users, time, new Lazy<ICgroups>(cgroups));
 
     /// <summary>The runner, as it was built beside this program.</summary>
     public static string Runner { get; } = Path.Combine(AppContext.BaseDirectory, "runner", "oj-runner");
@@ -30,6 +34,7 @@ internal sealed class Boxes : IDisposable
     /// <exception cref="IsolationException">It could not be built.</exception>
     public async Task<Box> StartAsync(IReadOnlyList<string> readOnlyPaths, CancellationToken cancellationToken)
     {
+        var cgroups = _cgroups.Value;
         var user = _users.Take();
         var errors = MemoryFile.CreateEmpty("bwrap errors");
         var channel = ControlChannel.Create(out var peer);
@@ -51,7 +56,7 @@ internal sealed class Boxes : IDisposable
             }
         }
 
-        var box = new Box(process, channel, errors, _cgroups.Value, _options, _time, () => _users.Return(user));
+        var box = new Box(process, channel, errors, cgroups, _options.Value, _time, () => _users.Return(user));
         try
         {
             await box.WaitUntilReadyAsync(cancellationToken);
@@ -82,7 +87,7 @@ internal sealed class Boxes : IDisposable
         using var groupsReader = groupsFile.OpenReader();
         // In the order of the numbers that Frame and BoxPlan name.
         SafeHandle[] descriptors = [nothing, nothing, errors, peer, filterReader, usersReader, groupsReader];
-        return await _spawner.Value.SpawnAsync(_options.Bubblewrap, BoxPlan.Arguments(_options, Runner, user, readOnlyPaths), descriptors);
+        return await _spawner.Value.SpawnAsync(_options.Value.Bubblewrap, BoxPlan.Arguments(_options.Value, Runner, user, readOnlyPaths), descriptors);
     }
 
     private static void DisposeIfMade<T>(Lazy<T> lazy)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OjSandbox.Isolation;
+using OjSandbox.Isolation.Cgroups;
 using OjSandbox.Languages;
 
 namespace OjSandbox.Judging;
@@ -18,6 +19,7 @@ internal static class JudgingServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<JudgingOptions>, JudgingOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<UserIds>();
+        services.AddSingleton<Func<ICgroups>>(CgroupFinder.Open);
         services.AddSingleton<Boxes>();
         services.AddSingleton<LanguageProber>();
         services.AddSingleton<Compiler>();

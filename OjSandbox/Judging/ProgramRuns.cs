@@ -28,7 +28,7 @@ internal sealed class ProgramRuns(IOptions<JudgingOptions> options)
             using var activity = SandboxTelemetry.Start("run", language.Description.Key);
             using var outcome = await box.RunAsync(request, cancellationToken);
             SandboxTelemetry.Describe(activity, outcome);
-            if (outcome.StartError != 0 && Path.IsPathRooted(request.Command[0]))
+            if (outcome.StartError is not (0 or Verdicts.NoMemory) && Path.IsPathRooted(request.Command[0]))
             {
                 throw new IsolationException($"The interpreter {request.Command[0]} could not be executed (error {outcome.StartError}).");
             }

@@ -15,12 +15,12 @@ internal sealed partial class Readiness : IReadiness, IHostedLifecycleService
 {
     private readonly Boxes _boxes;
     private readonly LanguageProber _prober;
-    private readonly IsolationOptions _options;
+    private readonly IOptions<IsolationOptions> _options;
     private readonly ILogger<Readiness> _logger;
     private IReadOnlyList<InstalledLanguage> _installed = [];
 
     public Readiness(Boxes boxes, LanguageProber prober, IOptions<IsolationOptions> options, ILogger<Readiness> logger) =>
-        (_boxes, _prober, _options, _logger) = (boxes, prober, options.Value, logger);
+        (_boxes, _prober, _options, _logger) = (boxes, prober, options, logger);
 
     /// <inheritdoc/>
     public IReadOnlyList<Language> Languages { get; private set; } = [];
@@ -36,7 +36,7 @@ internal sealed partial class Readiness : IReadiness, IHostedLifecycleService
     {
         try
         {
-            WithdrawnBecause = Prerequisites.Missing(_options, Boxes.Runner);
+            WithdrawnBecause = Prerequisites.Missing(_options.Value, Boxes.Runner);
             if (WithdrawnBecause is null)
             {
                 await IsolationProbe.RunAsync(_boxes, cancellationToken);

@@ -9,7 +9,11 @@ namespace OjSandbox.Judging;
 /// <summary>What the outcome of a run means for the program. The sentences are those that Judge0's users know.</summary>
 internal static class Verdicts
 {
+    /// <summary>Error number of a program that does not even fit into its memory limit (ENOMEM).</summary>
+    public const int NoMemory = 12;
+
     private const int FileSizeSignal = 25, CpuTimeSignal = 24;
+    private const string MemoryMessage = "Memory limit exceeded";
 
     /// <summary>Judges one run: first whether it kept its limits, then how it ended, at last what it wrote.</summary>
     /// <param name="spec">What was asked for.</param>
@@ -18,6 +22,11 @@ internal static class Verdicts
     public static (Verdict Verdict, string Message) Of(JobSpec spec, TimeSpan cpuLimit, RunOutcome outcome)
     {
         var fileLimit = (long)spec.Limits.FileSizeKib * 1024;
+        if (outcome.StartError == NoMemory)
+        {
+            return (Verdict.MemoryLimit, MemoryMessage);
+        }
+
         if (outcome.StartError != 0)
         {
             return (Verdict.ExecFormatError, "The program is no executable file.");
@@ -37,7 +46,7 @@ internal static class Verdicts
         var failed = outcome.ExitCode != 0;
         if (outcome.OutOfMemory || (failed && outcome.PeakMemoryBytes > (long)spec.Limits.MemoryKib * 1024))
         {
-            return (Verdict.MemoryLimit, "Memory limit exceeded");
+            return (Verdict.MemoryLimit, MemoryMessage);
         }
 
         if (outcome.Signal == FileSizeSignal || outcome.Output.Length > fileLimit || outcome.Error.Length > fileLimit)

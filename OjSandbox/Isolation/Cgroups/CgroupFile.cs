@@ -11,11 +11,13 @@ internal static class CgroupFile
     public static SafeFileHandle Open(string directory, string file, FileAccess access) =>
         Guard(directory, file, path => File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite));
 
+    /// <summary>Writes a value.</summary>
     public static void Write(string directory, string file, string value)
     {
-        using var handle = Open(directory, file, FileAccess.Write);
-        Guard(directory, file, _ =>
+        Guard(directory, file, path =>
         {
+            // A cgroup file system creates no files, so one that is missing there is still an error.
+            using var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
             RandomAccess.Write(handle, Encoding.ASCII.GetBytes(value), 0);
             return true;
         });
