@@ -36,7 +36,7 @@ app.MapGet("/events", async (HttpContext context) =>
 app.MapPost("/echo", async (HttpContext context) =>
 {
     context.Response.DeclareTrailer("x-end");
-    await context.Response.StartAsync();
+    await context.Response.Body.FlushAsync();
     await context.Request.Body.CopyToAsync(context.Response.Body);
     context.Response.AppendTrailer("x-end", "reached");
 });
