@@ -59,6 +59,7 @@ internal sealed class StartupBanner(
 
         const string Submission = """{"language_id":71,"source_code":"print(6*7)"}""";
         return text.AppendLine(CultureInfo.InvariantCulture, $"  Try        curl -s '{address}/submissions?wait=true' -H 'content-type: application/json' -d '{Submission}'")
+            .AppendLine("  Ctrl-C stops everything.")
             .AppendLine()
             .ToString();
     }

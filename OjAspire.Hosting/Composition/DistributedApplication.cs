@@ -10,9 +10,11 @@ namespace Aspire.Hosting;
 public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly IHostApplicationLifetime _lifetime;
     private readonly EntryPointRun? _run;
 
-    internal DistributedApplication(IHost host, EntryPointRun? run) => (_host, _run) = (host, run);
+    internal DistributedApplication(IHost host, EntryPointRun? run) =>
+        (_host, _lifetime, _run) = (host, host.Services.GetRequiredService<IHostApplicationLifetime>(), run);
 
     /// <summary>Services of the application host.</summary>
     public IServiceProvider Services => _host.Services;
@@ -82,9 +84,14 @@ public class DistributedApplication : IHost, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <inheritdoc />
+    /// <summary>Stops it if it is still running, and lets go of everything.</summary>
     public virtual async ValueTask DisposeAsync()
     {
+        if (_lifetime.ApplicationStarted.IsCancellationRequested && !_lifetime.ApplicationStopped.IsCancellationRequested)
+        {
+            await _host.StopAsync();
+        }
+
         if (_host is IAsyncDisposable host)
         {
             await host.DisposeAsync();

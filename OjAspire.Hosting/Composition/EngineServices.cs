@@ -20,7 +20,9 @@ internal static class EngineServices
     public static void AddEngine(this HostApplicationBuilder host, DistributedApplicationBuilder application, bool withDashboard)
     {
         host.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        host.Logging.AddFilter("Yarp", LogLevel.Warning);
+        host.Logging.AddFilter("Grpc", LogLevel.Warning);
+        host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        host.Logging.AddFilter("Yarp", LogLevel.Error);
         host.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
 
         var services = host.Services;

@@ -179,7 +179,7 @@ internal sealed partial class Replica : IAsyncDisposable
     private async Task PauseAsync(TimeSpan delay, int exitCode, TimeSpan lifetime, CancellationToken disposing)
     {
         var said = _wish.NextSaid;
-        var lines = string.Concat(_log.Tail(LinesInWarning).Select(line => $"{Environment.NewLine}  | {line.Content}"));
+        var lines = string.Concat(_log.Tail(LinesInWarning).Select(line => $"{Environment.NewLine}  | {TerminalText.Plain(line.Content)}"));
         Log.Ended(_engine.Logger, Id, exitCode, lifetime.TotalSeconds, delay.TotalSeconds, lines);
         try
         {

@@ -33,7 +33,10 @@ internal sealed partial class BalancingProxy(
         await RefuseAsync(context);
     }
 
-    /// <summary>Whether the replica could be reached; everything that happens afterwards is between it and the client.</summary>
+    /// <summary>
+    /// Whether the request is done with: answered, or failed in a way that forbids to repeat it. One that never reached the
+    /// replica may be repeated; so may one that only reads, as long as nothing has been answered.
+    /// </summary>
     private async Task<bool> ForwardAsync(HttpContext context, Destination destination)
     {
         var config = HttpProtocol.IsHttp2(context.Request.Protocol) ? Http2 : Http1;
@@ -48,8 +51,9 @@ internal sealed partial class BalancingProxy(
             }
 
             Log.ForwardingFailed(logger, resourceName, destination.Prefix, error, exception?.Message);
-            return context.Response.HasStarted
-                || exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+            var neverReached = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+            var onlyReads = error == ForwarderError.Request && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
+            return context.Response.HasStarted || !(neverReached || onlyReads);
         }
         finally
         {

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OjAspire.Hosting.Composition;
 using OjAspire.Hosting.Processes;
@@ -91,6 +92,7 @@ internal sealed class EndpointProxies(IConfiguration configuration, ILoggerFacto
         builder.WebHost.ConfigureKestrel(Unlimit);
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.AddHttpForwarder();
         var application = builder.Build();
         var proxy = new BalancingProxy(
