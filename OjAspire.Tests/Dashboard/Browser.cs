@@ -7,6 +7,9 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
+    /// <summary>How long a test waits for what it expects, in milliseconds: enough for a machine that does much else.</summary>
+    internal const float Patience = 20_000;
+
     // Without its own update and background traffic, so that every request seen is the page's.
     private static readonly string[] Arguments =
     [
@@ -20,6 +23,7 @@ public sealed class Browser : IAsyncLifetime
     {
         var program = Array.Find(Programs, File.Exists)
             ?? throw new InvalidOperationException("The browser tests drive a real Chromium, and none is installed. Install it with: apt-get install chromium");
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Headless = true, Args = Arguments });
     }

@@ -4,22 +4,20 @@ using static Microsoft.Playwright.Assertions;
 namespace OjAspire.Tests.Dashboard;
 
 /// <summary>The resources page in a real browser, before a real dashboard process and a scripted app host.</summary>
-public sealed class DashboardBrowserTests(Browser browser) : IClassFixture<Browser>
+public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixture<RunningDashboard>
 {
     private const string Replica = "oj-api-server-kqbdmzwt";
 
     [Fact]
     public async Task The_login_link_shows_the_resources_and_their_replicas_collapse_and_expand()
     {
-        await using var host = await ScriptedAppHost.StartAsync(SampleResources.Application());
-        await using var dashboard = await DashboardProcess.StartAsync(host);
-        await using var visitor = await browser.VisitAsync(dashboard);
+        await using var visitor = await running.Browser.VisitAsync(running.Process);
 
         await visitor.GoAsync("/");
         await Expect(visitor.Page.GetByLabel("Token")).ToBeFocusedAsync();
         await visitor.LogInAsync();
 
-        await Expect(visitor.Page).ToHaveURLAsync(dashboard.Address.ToString());
+        await Expect(visitor.Page).ToHaveURLAsync(running.Process.Address.ToString());
         await Expect(visitor.Row("oj-api-server").GetByText("3/3")).ToBeVisibleAsync();
         await Expect(visitor.Row(Replica).GetByText("Running")).ToBeVisibleAsync();
         await Expect(visitor.Row(Replica).GetByText("Healthy")).ToBeVisibleAsync();
@@ -34,8 +32,7 @@ public sealed class DashboardBrowserTests(Browser browser) : IClassFixture<Brows
     [Fact]
     public async Task A_token_typed_in_opens_the_page_that_was_asked_for()
     {
-        await using var dashboard = await DashboardProcess.StartAsync(null);
-        await using var visitor = await browser.VisitAsync(dashboard);
+        await using var visitor = await running.Browser.VisitAsync(running.Process);
 
         await visitor.GoAsync("/consolelogs");
         await visitor.Page.GetByLabel("Token").FillAsync("not the token");
@@ -50,16 +47,14 @@ public sealed class DashboardBrowserTests(Browser browser) : IClassFixture<Brows
     [Fact]
     public async Task A_restart_is_confirmed_first_and_then_reaches_the_app_host()
     {
-        await using var host = await ScriptedAppHost.StartAsync(SampleResources.Application());
-        await using var dashboard = await DashboardProcess.StartAsync(host);
-        await using var visitor = await browser.VisitAsync(dashboard);
-        await visitor.LogInAsync();
+        await using var visitor = await running.LogInAsync();
 
+        running.Host.CommandAnswer = new() { Succeeded = true };
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Restart: {Replica}" }).ClickAsync();
         await Expect(visitor.Page.GetByText($"Restart {Replica}?")).ToBeVisibleAsync();
         await visitor.DialogButton("Yes").ClickAsync();
 
-        var command = host.NextCommand();
+        var command = running.Host.NextCommand();
         Assert.Equal((Replica, "resource-restart"), (command.ResourceId, command.CommandName));
         await Expect(visitor.Page.GetByText($"Restart: {Replica} – done")).ToBeVisibleAsync();
     }
@@ -67,15 +62,13 @@ public sealed class DashboardBrowserTests(Browser browser) : IClassFixture<Brows
     [Fact]
     public async Task A_command_that_fails_says_why()
     {
-        await using var host = await ScriptedAppHost.StartAsync(SampleResources.Application());
-        host.CommandAnswer = new() { Succeeded = false, Error = "It did not stop within <10 s>." };
-        await using var dashboard = await DashboardProcess.StartAsync(host);
-        await using var visitor = await browser.VisitAsync(dashboard);
-        await visitor.LogInAsync();
+        running.Host.CommandAnswer = new() { Succeeded = false, Error = "It did not stop within <10 s>." };
+        await using var visitor = await running.LogInAsync();
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Stop: {Replica}" }).ClickAsync();
         await visitor.DialogButton("Yes").ClickAsync();
 
+        Assert.Equal("resource-stop", running.Host.NextCommand().CommandName);
         await Expect(visitor.Page.GetByText("It did not stop within <10 s>.")).ToBeVisibleAsync();
     }
 
@@ -84,7 +77,7 @@ public sealed class DashboardBrowserTests(Browser browser) : IClassFixture<Brows
     {
         await using var host = await ScriptedAppHost.StartAsync(SampleResources.Application());
         await using var dashboard = await DashboardProcess.StartAsync(host);
-        await using var visitor = await browser.VisitAsync(dashboard);
+        await using var visitor = await running.Browser.VisitAsync(dashboard);
         await visitor.LogInAsync();
         await Expect(visitor.Row(Replica).GetByText("Running")).ToBeVisibleAsync();
 
@@ -103,10 +96,7 @@ public sealed class DashboardBrowserTests(Browser browser) : IClassFixture<Brows
     [Fact]
     public async Task A_secret_is_in_the_page_only_after_it_was_asked_for()
     {
-        await using var host = await ScriptedAppHost.StartAsync(SampleResources.Application());
-        await using var dashboard = await DashboardProcess.StartAsync(host);
-        await using var visitor = await browser.VisitAsync(dashboard);
-        await visitor.LogInAsync();
+        await using var visitor = await running.LogInAsync();
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = Replica, Exact = true }).ClickAsync();
         var details = visitor.Page.GetByRole(AriaRole.Complementary);
@@ -124,16 +114,13 @@ public sealed class DashboardBrowserTests(Browser browser) : IClassFixture<Brows
     [Fact]
     public async Task The_language_follows_the_browser_until_it_is_switched_and_the_choice_is_remembered()
     {
-        await using var host = await ScriptedAppHost.StartAsync(SampleResources.Application());
-        await using var dashboard = await DashboardProcess.StartAsync(host);
-        await using var visitor = await browser.VisitAsync(dashboard, locale: "zh-TW");
-        await visitor.LogInAsync();
+        await using var visitor = await running.LogInAsync(locale: "zh-TW");
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "資源" })).ToBeVisibleAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Columnheader, new() { Name = "端點" })).ToBeVisibleAsync();
         await Expect(visitor.Row(Replica).GetByText("執行中")).ToBeVisibleAsync();
 
         // A change that comes from the app host, not from the reader, is told in the reader's language too.
-        host.Change(SampleResources.Service("latecomer", "Starting"));
+        running.Host.Change(SampleResources.Service("latecomer", "Starting"));
         await Expect(visitor.Row("latecomer").GetByText("啟動中")).ToBeVisibleAsync();
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "語言" }).ClickAsync();
@@ -146,10 +133,7 @@ public sealed class DashboardBrowserTests(Browser browser) : IClassFixture<Brows
     [Fact]
     public async Task The_theme_follows_the_system_until_it_is_switched_and_the_choice_is_remembered()
     {
-        await using var host = await ScriptedAppHost.StartAsync(SampleResources.Application());
-        await using var dashboard = await DashboardProcess.StartAsync(host);
-        await using var visitor = await browser.VisitAsync(dashboard, theme: ColorScheme.Dark);
-        await visitor.LogInAsync();
+        await using var visitor = await running.LogInAsync(theme: ColorScheme.Dark);
         await Expect(visitor.Page.Locator("body")).ToHaveAttributeAsync("data-theme", "dark");
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Theme" }).ClickAsync();
@@ -163,10 +147,7 @@ public sealed class DashboardBrowserTests(Browser browser) : IClassFixture<Brows
     [Fact]
     public async Task On_a_phones_width_nothing_is_cut_off_and_the_navigation_opens_from_its_button()
     {
-        await using var host = await ScriptedAppHost.StartAsync(SampleResources.Application());
-        await using var dashboard = await DashboardProcess.StartAsync(host);
-        await using var visitor = await browser.VisitAsync(dashboard, width: 390, height: 844);
-        await visitor.LogInAsync();
+        await using var visitor = await running.LogInAsync(width: 390, height: 844);
         await Expect(visitor.Row(Replica)).ToBeVisibleAsync();
         var page = visitor.Page;
 
@@ -186,10 +167,7 @@ public sealed class DashboardBrowserTests(Browser browser) : IClassFixture<Brows
     [Fact]
     public async Task Everything_is_reached_and_worked_by_keyboard()
     {
-        await using var host = await ScriptedAppHost.StartAsync(SampleResources.Application());
-        await using var dashboard = await DashboardProcess.StartAsync(host);
-        await using var visitor = await browser.VisitAsync(dashboard);
-        await visitor.LogInAsync();
+        await using var visitor = await running.LogInAsync();
 
         var restart = visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Restart: {Replica}" });
         await restart.FocusAsync();

@@ -64,9 +64,6 @@ internal sealed class ScriptedAppHost : ResourceService.ResourceService.Resource
         _updates.Send(new ResourceUpdate { Deleted = id });
     }
 
-    /// <summary>Breaks the open resource streams and keeps listening.</summary>
-    public void BreakStreams() => _updates.Break();
-
     public void Write(string resourceId, string text, bool isError = false) =>
         LogOf(resourceId).Send(number => new ConsoleLogLine { Number = number, Text = text, IsError = isError });
 

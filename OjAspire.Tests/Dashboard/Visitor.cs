@@ -19,7 +19,7 @@ internal sealed class Visitor : IAsyncDisposable
         _dashboard = dashboard;
         _context = context;
         Page = page;
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Browser.Patience);
         page.Console += (_, message) =>
         {
             if (message.Type is "error")
@@ -33,9 +33,6 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     public IPage Page { get; }
-
-    /// <summary>What the browser complained about so far.</summary>
-    public IEnumerable<string> Complaints => _complaints;
 
     /// <summary>The line of the resource table, or its card on a phone, that is about this resource.</summary>
     public ILocator Row(string label) =>
@@ -54,9 +51,6 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     public Task GoAsync(string path) => Page.GotoAsync(new Uri(_dashboard.Address, path).ToString());
-
-    /// <summary>What was complained about is expected here: a test that breaks connections has broken connections.</summary>
-    public void ForgiveComplaints() => _complaints.Clear();
 
     public async ValueTask DisposeAsync()
     {
