@@ -20,10 +20,11 @@ public sealed record AnsiStyle(
             }
             var css = new StringBuilder();
             var ink = Foreground?.Css;
-            var paper = Background?.Css;
+            // A tint, so that text of any colour can be read on it in both themes.
+            var paper = Background is { } background ? $"color-mix(in srgb, {background.Css} 40%, transparent)" : null;
             if (Inverse)
             {
-                (ink, paper) = (paper ?? "var(--log-paper)", ink ?? "var(--log-ink)");
+                (ink, paper) = (Background?.Css ?? "var(--log-paper)", ink ?? "var(--log-ink)");
             }
             Add(css, "color", ink);
             Add(css, "background-color", paper);

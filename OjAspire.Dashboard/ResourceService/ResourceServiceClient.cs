@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
@@ -5,47 +6,17 @@ using Microsoft.Extensions.Options;
 namespace OjAspire.Dashboard.ResourceService;
 
 /// <summary>Calls the app host. One HTTP/2 connection, shared by every page; a dead peer is noticed within seconds.</summary>
-internal sealed class ResourceServiceClient : IDisposable
+internal sealed class ResourceServiceClient(IOptions<ResourceServiceOptions> options, ILoggerFactory loggers) : IDisposable
 {
     private const string ApiKeyHeader = "x-resource-service-api-key";
 
-    private readonly GrpcChannel? _channel;
-    private readonly OjAspire.ResourceService.ResourceService.ResourceServiceClient? _client;
-    private readonly Metadata _headers = [];
-
-    public ResourceServiceClient(IOptions<ResourceServiceOptions> options, ILoggerFactory loggers)
-    {
-        var settings = options.Value;
-        if (!settings.IsConfigured)
-        {
-            return;
-        }
-        _channel = GrpcChannel.ForAddress(settings.EndpointUrl!, new GrpcChannelOptions
-        {
-            LoggerFactory = loggers,
-            DisposeHttpClient = true,
-            HttpHandler = new SocketsHttpHandler
-            {
-                KeepAlivePingDelay = TimeSpan.FromSeconds(10),
-                KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
-                KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-                EnableMultipleHttp2Connections = true,
-                // The app host is reached directly, whatever proxy the environment names for the outside world.
-                UseProxy = false,
-            },
-        });
-        _client = new OjAspire.ResourceService.ResourceService.ResourceServiceClient(_channel);
-        if (settings.AuthMode is ResourceServiceAuthMode.ApiKey)
-        {
-            _headers.Add(ApiKeyHeader, settings.ApiKey!);
-        }
-    }
+    // Made at the first call: this client is constructed before the settings have been validated as a whole.
+    private readonly Lazy<GrpcChannel> _channel = new(() => Connect(options.Value, loggers));
 
     /// <summary>Whether there is an app host to call. Nothing else may be called when there is none.</summary>
-    public bool IsConfigured => _client is not null;
+    public bool IsConfigured => options.Value.IsConfigured;
 
-    private OjAspire.ResourceService.ResourceService.ResourceServiceClient Client =>
-        _client ?? throw new InvalidOperationException($"{ResourceServiceOptions.EndpointUrlKey} is not set.");
+    private OjAspire.ResourceService.ResourceService.ResourceServiceClient Client => new(_channel.Value);
 
     /// <summary>The name of the application.</summary>
     /// <exception cref="RpcException">The app host cannot be reached or refuses.</exception>
@@ -58,7 +29,7 @@ internal sealed class ResourceServiceClient : IDisposable
     /// <summary>Every resource, then each change, until the app host ends the stream.</summary>
     /// <exception cref="RpcException">The stream broke.</exception>
     public async IAsyncEnumerable<ResourceUpdate> WatchResourcesAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var call = Client.WatchResources(new WatchResourcesRequest(), Options(cancellationToken));
         await foreach (var update in call.ResponseStream.ReadAllAsync(cancellationToken))
@@ -70,7 +41,7 @@ internal sealed class ResourceServiceClient : IDisposable
     /// <summary>The lines kept by the app host, then each new one, until the app host ends the stream.</summary>
     /// <exception cref="RpcException">The stream broke, or there is no such resource.</exception>
     public async IAsyncEnumerable<ConsoleLogBatch> WatchConsoleLogsAsync(
-        string resourceId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string resourceId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var call = Client.WatchConsoleLogs(new WatchConsoleLogsRequest { ResourceId = resourceId }, Options(cancellationToken));
         await foreach (var batch in call.ResponseStream.ReadAllAsync(cancellationToken))
@@ -85,7 +56,37 @@ internal sealed class ResourceServiceClient : IDisposable
         await Client.ExecuteCommandAsync(
             new ExecuteCommandRequest { ResourceId = resourceId, CommandName = commandName }, Options(cancellationToken));
 
-    public void Dispose() => _channel?.Dispose();
+    public void Dispose()
+    {
+        if (_channel.IsValueCreated)
+        {
+            _channel.Value.Dispose();
+        }
+    }
 
-    private CallOptions Options(CancellationToken cancellationToken) => new(_headers, cancellationToken: cancellationToken);
+    private static GrpcChannel Connect(ResourceServiceOptions settings, ILoggerFactory loggers) =>
+        GrpcChannel.ForAddress(settings.EndpointUrl!, new GrpcChannelOptions
+        {
+            LoggerFactory = loggers,
+            DisposeHttpClient = true,
+            HttpHandler = new SocketsHttpHandler
+            {
+                KeepAlivePingDelay = TimeSpan.FromSeconds(10),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
+                KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+                EnableMultipleHttp2Connections = true,
+                // The app host is reached directly, whatever proxy the environment names for the outside world.
+                UseProxy = false,
+            },
+        });
+
+    private CallOptions Options(CancellationToken cancellationToken)
+    {
+        var headers = new Metadata();
+        if (options.Value.AuthMode is ResourceServiceAuthMode.ApiKey)
+        {
+            headers.Add(ApiKeyHeader, options.Value.ApiKey!);
+        }
+        return new CallOptions(headers, cancellationToken: cancellationToken);
+    }
 }

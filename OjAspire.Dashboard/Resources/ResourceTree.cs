@@ -27,17 +27,19 @@ internal sealed class ResourceTree
     public IReadOnlyList<ResourceRow> Rows(IReadOnlySet<string> collapsed, string filter)
     {
         var rows = new List<ResourceRow>();
-        foreach (var top in Children("").Concat(_byId.Values.Where(IsMadeUp)).OrderBy(resource => resource.Name, StringComparer.Ordinal))
+        foreach (var top in Children("").Concat(_byId.Values.Where(IsMadeUp)).OrderBy(IsParameter).ThenBy(resource => resource.Name, StringComparer.Ordinal))
         {
             AddRows(rows, top, 0, collapsed, filter);
         }
         return rows;
     }
 
+    /// <summary>Whether it runs by itself and so has a console log.</summary>
+    public bool HasLog(Resource resource) => !_byParent.Contains(resource.Id) && !IsParameter(resource);
+
     /// <summary>Every resource that runs by itself: replicas and single instances, not the resources that only hold replicas.</summary>
     public IReadOnlyList<Resource> Leaves() =>
-        [.. _byId.Values.Where(resource => !_byParent.Contains(resource.Id))
-            .OrderBy(resource => resource.Name, StringComparer.Ordinal).ThenBy(resource => resource.Id, StringComparer.Ordinal)];
+        [.. _byId.Values.Where(HasLog).OrderBy(resource => resource.Name, StringComparer.Ordinal).ThenBy(resource => resource.Id, StringComparer.Ordinal)];
 
     /// <summary>The resource or replica group of this id, or null.</summary>
     public Resource? Find(string id) => _byId.GetValueOrDefault(id);
@@ -81,6 +83,9 @@ internal sealed class ResourceTree
             AddRows(rows, child, depth + 1, collapsed, passes ? "" : filter);
         }
     }
+
+    // What is only configured comes after what runs.
+    private static bool IsParameter(Resource resource) => resource.Type is "Parameter" or "ConnectionString";
 
     private static bool Passes(Resource resource, string filter) =>
         filter.Length == 0
