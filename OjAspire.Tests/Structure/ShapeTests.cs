@@ -1,4 +1,4 @@
-namespace OjAspire.Tests.Architecture;
+namespace OjAspire.Tests.Structure;
 
 /// <summary>The shape of the tree: folders are capabilities, files are small.</summary>
 public sealed class ShapeTests

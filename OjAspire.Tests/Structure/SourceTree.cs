@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace OjAspire.Tests.Architecture;
+namespace OjAspire.Tests.Structure;
 
 /// <summary>The checkout that these tests were compiled from.</summary>
 internal static class SourceTree

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using NetArchTest.Rules;
 
-namespace OjAspire.Tests.Architecture;
+namespace OjAspire.Tests.Structure;
 
 /// <summary>Who may know whom: the rules of docs/architecture.md.</summary>
 public sealed class DependencyTests
