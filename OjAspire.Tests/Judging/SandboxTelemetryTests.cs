@@ -21,12 +21,12 @@ public sealed class SandboxTelemetryTests(JudgingFixture sandbox)
         using (var job = source.StartActivity("job"))
         {
             trace = job!.TraceId.ToString();
-            await sandbox.JudgeAsync("bash", "exit 3", spec => spec.NumberOfRuns = 1);
+            await sandbox.JudgeAsync("c", "int main(){return 3;}");
         }
 
         Activity[] own = [.. seen.Where(activity => activity.TraceId.ToString() == trace && activity.Source.Name == "OjAspire.Sandbox")];
         Assert.Equal(["box", "compile", "run"], own.Select(activity => activity.OperationName));
-        Assert.All(own, activity => Assert.Equal("bash", activity.GetTagItem("oj.language")));
+        Assert.All(own, activity => Assert.Equal("c", activity.GetTagItem("oj.language")));
         Assert.Equal(3, own[^1].GetTagItem("oj.exit_code"));
         Assert.Equal("RuntimeError", own[^1].GetTagItem("oj.verdict"));
     }
