@@ -9,6 +9,8 @@ namespace OjSandbox.Runner;
 internal static unsafe class Child
 {
     private const ulong Unlimited = ulong.MaxValue;
+    // Too small for any core file, and the one value at which the kernel does not start the host's crash handler either (core(5)).
+    private const ulong NoCoreDump = 1;
 
     /// <summary>Becomes the program, or reports to <paramref name="status"/> where and why it could not. Never returns.</summary>
     /// <param name="plan">What to become.</param>
@@ -63,7 +65,7 @@ internal static unsafe class Child
         return SetLimit(Libc.ResourceCpu, cpu, cpu == Unlimited ? Unlimited : cpu + 1)
             && SetLimit(Libc.ResourceFileSize, plan->FileSize, plan->FileSize)
             && SetLimit(Libc.ResourceStack, OrUnlimited(plan->Stack), OrUnlimited(plan->Stack))
-            && SetLimit(Libc.ResourceCore, 0, 0)
+            && SetLimit(Libc.ResourceCore, NoCoreDump, NoCoreDump)
             && SetLimit(Libc.ResourceOpenFiles, plan->OpenFiles, plan->OpenFiles)
             && SetLimit(Libc.ResourceAddressSpace, OrUnlimited(plan->AddressSpace), OrUnlimited(plan->AddressSpace));
     }

@@ -149,6 +149,20 @@ public sealed class HostileProgramTests(JudgingFixture sandbox)
     }
 
     [Fact]
+    public async Task A_program_runs_under_its_resource_limits_and_cannot_make_the_host_handle_its_crashes()
+    {
+        var result = await sandbox.JudgeAsync("bash", "cat /proc/self/limits", spec => spec.Limits.FileSizeKib = 100);
+        var limits = result.Stdout.ToStringUtf8().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+        string[] expected =
+        [
+            "Max core file size 1 1 bytes", "Max file size 102401 102401 bytes", "Max stack size 65536000 65536000 bytes", "Max open files 1024 1024 files",
+            "Max cpu time unlimited unlimited seconds", "Max address space unlimited unlimited bytes",
+        ];
+        Assert.All(expected, limit => Assert.Contains(limit, limits));
+    }
+
+    [Fact]
     public async Task No_set_user_id_bit_helps()
     {
         const string Script = "cp /usr/bin/id ./id; chmod 4755 id; ./id -u; grep -c -v -w nosuid /proc/mounts; setpriv --reuid 0 true 2>/dev/null && echo root; exit 0";

@@ -36,4 +36,12 @@ public sealed class UserIdsTests
         using var second = new UserIds(options);
         Assert.Equal(200_000u, second.Take());
     }
+
+    [Fact]
+    public void A_directory_that_cannot_be_made_is_our_failure_and_names_it()
+    {
+        using var users = new UserIds(Options.Create(new IsolationOptions { ClaimDirectory = "/proc/nowhere" }));
+
+        Assert.Contains("/proc/nowhere", Assert.Throws<IsolationException>(() => users.Take()).Message, StringComparison.Ordinal);
+    }
 }

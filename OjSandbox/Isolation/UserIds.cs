@@ -38,7 +38,7 @@ internal sealed class UserIds(IOptions<IsolationOptions> options) : IDisposable
         {
             try
             {
-                Directory.CreateDirectory(options.Value.ClaimDirectory);
+                MakeClaimDirectory();
                 for (; _next < options.Value.UserIds; _next++)
                 {
                     var id = options.Value.FirstUserId + _next;
@@ -57,6 +57,18 @@ internal sealed class UserIds(IOptions<IsolationOptions> options) : IDisposable
         }
 
         throw new IsolationException($"All {options.Value.UserIds} user ids of boxes are taken on this host; raise Isolation:UserIds.");
+    }
+
+    private void MakeClaimDirectory()
+    {
+        try
+        {
+            Directory.CreateDirectory(options.Value.ClaimDirectory);
+        }
+        catch (IOException failure)
+        {
+            throw new IsolationException($"The directory {options.Value.ClaimDirectory} for the lock files of user ids cannot be made.", failure);
+        }
     }
 
     private SafeFileHandle? TryLock(int id)

@@ -18,7 +18,6 @@ internal sealed class Compiler(IOptions<JudgingOptions> options)
     /// <exception cref="IsolationException">We failed; says nothing about the submission.</exception>
     public async Task<CompileOutcome> CompileAsync(Box box, InstalledLanguage language, JobSpec spec, CancellationToken cancellationToken)
     {
-        using var activity = SandboxTelemetry.Start("compile", language.Description.Key);
         await box.WriteFileAsync(language.Description.SourceFile, spec.SourceCode.Memory, cancellationToken);
         foreach (var (name, content) in language.Description.Files)
         {
@@ -35,6 +34,7 @@ internal sealed class Compiler(IOptions<JudgingOptions> options)
             return CompileOutcome.Nothing;
         }
 
+        using var activity = SandboxTelemetry.Start("compile", language.Description.Key);
         var request = new RunRequest
         {
             Command = command,

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Google.Protobuf;
 using Oj.Contracts.Scheduling;
 using OjSandbox.Isolation;
@@ -36,7 +37,7 @@ internal sealed class Judge(Boxes boxes, Readiness readiness, Compiler compiler,
 
             return result;
         }
-        catch (Exception failure) when (failure is IsolationException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IsolationException or IOException or UnauthorizedAccessException or SocketException)
         {
             throw new JudgeFailedException(failure.Message, failure);
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,7 @@ internal sealed partial class Readiness : IReadiness, IHostedLifecycleService
                 await FindLanguagesAsync(cancellationToken);
             }
         }
-        catch (IsolationException failure)
+        catch (Exception failure) when (failure is IsolationException or IOException or UnauthorizedAccessException or SocketException)
         {
             WithdrawnBecause = failure.Message + " In a container, grant CAP_SYS_ADMIN and a writable cgroup file system: docker run --privileged";
         }

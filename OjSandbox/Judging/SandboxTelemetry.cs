@@ -3,7 +3,7 @@ using OjSandbox.Isolation;
 
 namespace OjSandbox.Judging;
 
-/// <summary>The spans of judging: <c>box</c>, <c>compile</c> and one <c>run</c> for each run of the program.</summary>
+/// <summary>The spans of judging: <c>box</c>, <c>compile</c> where the language is compiled, and one <c>run</c> for each run of the program.</summary>
 internal static class SandboxTelemetry
 {
     private static readonly ActivitySource Source = new("OjAspire.Sandbox");
