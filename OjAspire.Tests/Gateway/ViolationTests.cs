@@ -96,7 +96,7 @@ public sealed class ViolationTests : IAsyncLifetime
 
         // The server may end the stream before all of it was sent.
         await sandbox.SendAsync(new SandboxMessage { Goodbye = new Goodbye { Reason = new string('x', 70_000) } })
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         Assert.Equal(StatusCode.ResourceExhausted, (await sandbox.EndAsync()).StatusCode);
     }
