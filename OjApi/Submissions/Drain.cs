@@ -17,6 +17,7 @@ internal sealed partial class Drain(
     ILogger<Drain> logger) : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _streamsEnd = new();
     private CancellationTokenRegistration _onStopping;
@@ -53,6 +54,7 @@ internal sealed partial class Drain(
         finally
         {
             await _streamsEnd.CancelAsync();
+            await WaitForStreamsAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -64,6 +66,17 @@ internal sealed partial class Drain(
     {
         _onStopping.Dispose();
         _streamsEnd.Dispose();
+    }
+
+    /// <summary>Lets the streams send how they ended, before the server closes their connections.</summary>
+    private async Task WaitForStreamsAsync(CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        do
+        {
+            await Task.Delay(LookEvery, time, cancellationToken);
+        }
+        while (scheduler.Sandboxes().Count > 0 && time.GetElapsedTime(start) < LastWords);
     }
 
     private async Task WaitForResultsAsync(CancellationToken cancellationToken)

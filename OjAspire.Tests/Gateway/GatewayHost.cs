@@ -104,13 +104,26 @@ internal sealed class GatewayHost : IAsyncDisposable
     public async Task<Guid> SubmitAsync(string language = "cpp") =>
         (await _app.Services.GetRequiredService<ISubmissionIntake>().AcceptAsync([FakeServer.Program(language)], CancellationToken.None))[0].Token;
 
+    /// <summary>Begins to stop; the server's time stands still unless the test moves it.</summary>
     public Task StopAsync() => _app.StopAsync();
+
+    /// <summary>Lets the server's time pass until something has ended.</summary>
+    public async Task AdvanceUntilAsync(Task end)
+    {
+        while (!end.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.WhenAny(end, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
+        }
+
+        await end;
+    }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         _channel?.Dispose();
-        await _app.StopAsync();
+        await AdvanceUntilAsync(_app.StopAsync());
         await _app.DisposeAsync();
         Assert.DoesNotContain(Logs.Records, record => record.Level >= LogLevel.Error && !ExpectedErrors.Contains(record.Event ?? ""));
     }
