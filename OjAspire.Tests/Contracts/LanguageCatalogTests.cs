@@ -1,6 +1,6 @@
 using Oj.Contracts.Languages;
 
-namespace OjAspire.Tests;
+namespace OjAspire.Tests.Contracts;
 
 public sealed class LanguageCatalogTests
 {

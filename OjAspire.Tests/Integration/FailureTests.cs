@@ -1,0 +1,46 @@
+
+namespace OjAspire.Tests.Integration;
+
+/// <summary>Processes of the running application are killed.</summary>
+public sealed class FailureTests
+{
+    [Fact]
+    public async Task A_killed_replica_leaves_the_others_judging_and_is_found_again_when_it_is_back()
+    {
+        await using var application = await RunningApplication.StartAsync(replicas: 3, sandboxes: 2, slots: 1);
+        var before = (await application.Replicas[0].GetStatusAsync())["server"]!["id"]!.GetValue<string>();
+
+        ReplicaProcess.Kill(application.Replicas[0].Http.BaseAddress!);
+
+        foreach (var other in application.Replicas.Skip(1))
+        {
+            var judged = await other.JudgeAsync(71, Programs.Sum[71], new { stdin = "1 2\n", expected_output = "3\n" });
+            Assert.Equal(3, judged["status"]!["id"]!.GetValue<int>());
+        }
+        await application.FindReplicasAsync(3);
+        foreach (var replica in application.Replicas)
+        {
+            await replica.WaitForSlotsAsync(2);
+            Assert.NotEqual(before, (await replica.GetStatusAsync())["server"]!["id"]!.GetValue<string>());
+        }
+    }
+
+    [Fact]
+    public async Task What_a_killed_replica_had_accepted_is_judged_by_the_others()
+    {
+        await using var application = await RunningApplication.StartAsync(replicas: 2, sandboxes: 1, slots: 1);
+        const string source = "import time\ntime.sleep(0.3)\nprint(1)";
+        var tokens = new List<string>();
+        for (var submission = 0; submission < 6; submission++)
+        {
+            tokens.Add(await application.Replicas[0].SubmitAsync(71, source, new { expected_output = "1" }));
+        }
+
+        ReplicaProcess.Kill(application.Replicas[0].Http.BaseAddress!);
+
+        foreach (var token in tokens)
+        {
+            Assert.Equal("AC", (await application.Replicas[1].WaitForVerdictAsync(token))["verdict"]!.GetValue<string>());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+
+namespace OjAspire.Tests.Integration;
+
+/// <summary>The whole application, started through its AppHost on free ports with a store of its own.</summary>
+internal sealed class RunningApplication : IAsyncDisposable
+{
+    private readonly string _folder;
+
+    private RunningApplication(DistributedApplication application, string folder)
+    {
+        Application = application;
+        _folder = folder;
+        Balanced = new OjClient(application.CreateHttpClient("oj-api-server", "http"));
+    }
+
+    public DistributedApplication Application { get; }
+
+    /// <summary>The endpoint that is balanced over the replicas.</summary>
+    public OjClient Balanced { get; }
+
+    /// <summary>Each replica at its own address, in no particular order.</summary>
+    public IReadOnlyList<OjClient> Replicas { get; private set; } = [];
+
+    /// <summary>Starts the application and waits until every replica counts every slot.</summary>
+    public static async Task<RunningApplication> StartAsync(int replicas, int sandboxes, int slots, params string[] more)
+    {
+        var folder = Directory.CreateTempSubdirectory("oj-test-").FullName;
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.OjAspire_AppHost>(
+        [
+            $"--Oj:ApiReplicas={replicas}",
+            $"--Oj:SandboxReplicas={sandboxes}",
+            $"--Oj:Slots={slots}",
+            $"--ConnectionStrings:oj=Data Source={Path.Combine(folder, "oj.db")}",
+            .. more,
+        ]);
+        var application = await builder.BuildAsync();
+        await application.StartAsync();
+        var running = new RunningApplication(application, folder);
+        await running.FindReplicasAsync(replicas);
+        foreach (var replica in running.Replicas)
+        {
+            await replica.WaitForSlotsAsync(sandboxes * slots);
+        }
+        return running;
+    }
+
+    /// <summary>Learns the replicas' own addresses from their resource snapshots, as the replica list does.</summary>
+    public async Task FindReplicasAsync(int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        var addresses = new Dictionary<string, string>();
+        await foreach (var change in Application.ResourceNotifications.WatchAsync(patience.Token))
+        {
+            if (change.Resource.Name != "oj-api-server")
+            {
+                continue;
+            }
+            if (change.Snapshot.State?.Text == KnownResourceStates.Running
+                && change.Snapshot.EnvironmentVariables.FirstOrDefault(variable => variable.Name == "ASPNETCORE_URLS")?.Value is { } address)
+            {
+                addresses[change.ResourceId] = address;
+            }
+            else
+            {
+                addresses.Remove(change.ResourceId);
+            }
+            if (addresses.Count == count)
+            {
+                break;
+            }
+        }
+        Replicas = [.. addresses.Values.Order().Select(address => new OjClient(new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(3) }))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Balanced.Dispose();
+        foreach (var replica in Replicas)
+        {
+            replica.Dispose();
+        }
+        await Application.StopAsync();
+        await Application.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
