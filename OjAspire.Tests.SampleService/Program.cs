@@ -35,6 +35,7 @@ app.MapGet("/events", async (HttpContext context) =>
 // Both ways at once, with a trailer at the end, as gRPC has it.
 app.MapPost("/echo", async (HttpContext context) =>
 {
+    context.Response.ContentType = context.Request.ContentType;
     context.Response.DeclareTrailer("x-end");
     await context.Response.Body.FlushAsync();
     await context.Request.Body.CopyToAsync(context.Response.Body);

@@ -43,7 +43,7 @@ internal sealed partial class BalancingProxy(
         destination.Enter();
         try
         {
-            var error = await forwarder.SendAsync(context, destination.Prefix, client, config, ForwardedHeaders.Instance);
+            var error = await forwarder.SendAsync(context, destination.Prefix, client, config, StreamingTransformer.Instance);
             var exception = context.GetForwarderErrorFeature()?.Exception;
             if (error == ForwarderError.None || context.RequestAborted.IsCancellationRequested)
             {
