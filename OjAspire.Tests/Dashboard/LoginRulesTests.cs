@@ -1,6 +1,5 @@
 extern alias dashboard;
 
-using dashboard::OjAspire.Dashboard.Localization;
 using dashboard::OjAspire.Dashboard.Login;
 using dashboard::OjAspire.Dashboard.ResourceService;
 using Microsoft.Extensions.Configuration;
@@ -72,7 +71,7 @@ public sealed class LoginRulesTests
     [InlineData("en-GB", "en")]
     [InlineData("de", null)]
     [InlineData("zha", null)]
-    public void A_reader_is_served_the_language_they_can_read(string asked, string? served) => Assert.Equal(served, Languages.Serving(asked));
+    public void A_reader_is_served_the_language_they_can_read(string asked, string? served) => Assert.Equal(served, dashboard::OjAspire.Dashboard.Localization.Languages.Serving(asked));
 
     private static BrowserToken Token() => new(Options.Create(new FrontendOptions { BrowserToken = "correct horse battery staple" }));
 
