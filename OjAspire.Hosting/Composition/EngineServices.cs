@@ -21,6 +21,8 @@ internal static class EngineServices
     {
         host.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         host.Logging.AddFilter("Grpc", LogLevel.Warning);
+        // A failed start is reported once, by who started; a failed background service is critical.
+        host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         host.Logging.AddFilter("Yarp", LogLevel.Error);
         host.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
