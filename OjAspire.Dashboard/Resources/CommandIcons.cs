@@ -7,16 +7,16 @@ namespace OjAspire.Dashboard.Resources;
 internal static class CommandIcons
 {
     /// <summary>Whether it starts, stops or restarts: the commands that everything has.</summary>
-    public static bool IsLifecycle(string name) => name is "resource-start" or "resource-stop" or "resource-restart";
+    public static bool IsLifecycle(string name) => name is "start" or "stop" or "restart";
 
     /// <summary>By the command's name, else the Fluent icon that it names, else a general one.</summary>
     public static Icon Of(Command command)
     {
         Icon icon = command.Name switch
         {
-            "resource-start" => new Icons.Filled.Size16.Play(),
-            "resource-stop" => new Icons.Filled.Size16.Stop(),
-            "resource-restart" => new Icons.Regular.Size16.ArrowCounterclockwise(),
+            "start" => new Icons.Filled.Size16.Play(),
+            "stop" => new Icons.Filled.Size16.Stop(),
+            "restart" => new Icons.Regular.Size16.ArrowCounterclockwise(),
             _ when command.IconName.Length > 0 && Named(command.IconName).TryGetInstance(out var named) && named is not null => named,
             _ => new Icons.Regular.Size16.Flash(),
         };

@@ -55,7 +55,7 @@ public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixt
         await visitor.DialogButton("Yes").ClickAsync();
 
         var command = running.Host.NextCommand();
-        Assert.Equal((Replica, "resource-restart"), (command.ResourceId, command.CommandName));
+        Assert.Equal((Replica, "restart"), (command.ResourceId, command.CommandName));
         await Expect(visitor.Page.GetByText($"Restart: {Replica} – done")).ToBeVisibleAsync();
     }
 
@@ -68,7 +68,7 @@ public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixt
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Stop: {Replica}" }).ClickAsync();
         await visitor.DialogButton("Yes").ClickAsync();
 
-        Assert.Equal("resource-stop", running.Host.NextCommand().CommandName);
+        Assert.Equal("stop", running.Host.NextCommand().CommandName);
         await Expect(visitor.Page.GetByText("It did not stop within <10 s>.")).ToBeVisibleAsync();
     }
 

@@ -60,10 +60,10 @@ public sealed class ResourceWatcherTests
         host.CommandAnswer = new() { Succeeded = false, Error = "It is stopping already." };
         using var client = Client(host, ScriptedAppHost.ApiKey);
 
-        var answer = await client.ExecuteCommandAsync("oj-sandbox", "resource-stop", CancellationToken.None);
+        var answer = await client.ExecuteCommandAsync("oj-sandbox", "stop", CancellationToken.None);
 
         Assert.Equal("It is stopping already.", answer.Error);
-        Assert.Equal(("oj-sandbox", "resource-stop"), (host.NextCommand() is var command) ? (command.ResourceId, command.CommandName) : default);
+        Assert.Equal(("oj-sandbox", "stop"), (host.NextCommand() is var command) ? (command.ResourceId, command.CommandName) : default);
     }
 
     [Fact]

@@ -39,9 +39,9 @@ internal static class SampleResources
     {
         var resource = new Resource { Id = id, Name = id, Type = "Project", State = state, StateStyle = "success", Health = "Healthy" };
         resource.Urls.Add(urls.Select(url => new ResourceUrl { Name = "http", Url = url }));
-        resource.Commands.Add(Command("resource-start", "Start", false, ""));
-        resource.Commands.Add(Command("resource-stop", "Stop", true, $"Stop {id}?"));
-        resource.Commands.Add(Command("resource-restart", "Restart", true, $"Restart {id}?"));
+        resource.Commands.Add(Command("start", "Start", false, ""));
+        resource.Commands.Add(Command("stop", "Stop", true, $"Stop {id}?"));
+        resource.Commands.Add(Command("restart", "Restart", true, $"Restart {id}?"));
         return resource;
     }
 

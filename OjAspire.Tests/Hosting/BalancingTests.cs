@@ -94,7 +94,7 @@ public sealed class BalancingTests : IAsyncLifetime
     {
         foreach (var replica in await _application.HealthyAsync(Replicas))
         {
-            var stopped = await _application.App.ResourceCommands.ExecuteCommandAsync(replica.ResourceId, "resource-stop");
+            var stopped = await _application.App.ResourceCommands.ExecuteCommandAsync(replica.ResourceId, "stop");
             Assert.True(stopped.Success, stopped.Message);
         }
 

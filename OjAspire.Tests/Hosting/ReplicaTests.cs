@@ -51,7 +51,7 @@ public sealed class ReplicaTests : IAsyncLifetime
         var (stopped, other) = (replicas[0].ResourceId, ProcessId(replicas[1].Snapshot));
         var commands = _application.App.ResourceCommands;
 
-        Assert.True((await commands.ExecuteCommandAsync(stopped, "resource-stop")).Success);
+        Assert.True((await commands.ExecuteCommandAsync(stopped, "stop")).Success);
 
         Assert.True(_application.Notifications.TryGetCurrentState(stopped, out var now));
         Assert.Equal(KnownResourceStates.Finished, now.Snapshot.State?.Text);
@@ -69,7 +69,7 @@ public sealed class ReplicaTests : IAsyncLifetime
     {
         var replica = (await _application.HealthyAsync(2))[0];
 
-        Assert.True((await _application.App.ResourceCommands.ExecuteCommandAsync(replica.ResourceId, "resource-restart")).Success);
+        Assert.True((await _application.App.ResourceCommands.ExecuteCommandAsync(replica.ResourceId, "restart")).Success);
 
         var after = await _application.BecomesAsync(replica.ResourceId, now => now.HealthStatus == HealthStatus.Healthy);
         Assert.NotEqual(ProcessId(replica.Snapshot), ProcessId(after.Snapshot));
@@ -81,7 +81,7 @@ public sealed class ReplicaTests : IAsyncLifetime
         await _application.HealthyAsync(2);
 
         Assert.False(_application.Notifications.TryGetCurrentState(SampleService.Name, out _));
-        Assert.False((await _application.App.ResourceCommands.ExecuteCommandAsync(SampleService.Name, "resource-stop")).Success);
+        Assert.False((await _application.App.ResourceCommands.ExecuteCommandAsync(SampleService.Name, "stop")).Success);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class FailureTests
     public async Task A_killed_replica_leaves_the_others_judging_and_is_found_again_when_it_is_back()
     {
         await using var application = await RunningApplication.StartAsync(replicas: 3, sandboxes: 2, slots: 1);
-        var before = (await application.Replicas[0].GetStatusAsync())["server"]!["id"]!.GetValue<string>();
+        var killed = (await application.Replicas[0].GetStatusAsync())["server"]!["id"]!.GetValue<string>();
 
         ReplicaProcess.Kill(application.Replicas[0].Http.BaseAddress!);
 
@@ -18,10 +18,10 @@ public sealed class FailureTests
             Assert.Equal(3, judged["status"]!["id"]!.GetValue<int>());
         }
         await application.FindReplicasAsync(3);
+        await application.WaitForSlotsAsync(2);
         foreach (var replica in application.Replicas)
         {
-            await replica.WaitForSlotsAsync(2);
-            Assert.NotEqual(before, (await replica.GetStatusAsync())["server"]!["id"]!.GetValue<string>());
+            Assert.NotEqual(killed, (await replica.GetStatusAsync())["server"]!["id"]!.GetValue<string>());
         }
     }
 

@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace OjAspire.Tests.Integration;
 
@@ -40,17 +41,27 @@ internal sealed class RunningApplication : IAsyncDisposable
         await application.StartAsync();
         var running = new RunningApplication(application, folder);
         await running.FindReplicasAsync(replicas);
-        foreach (var replica in running.Replicas)
-        {
-            await replica.WaitForSlotsAsync(sandboxes * slots);
-        }
+        await running.WaitForSlotsAsync(sandboxes * slots);
         return running;
+    }
+
+    /// <summary>Waits until every replica counts that many slots.</summary>
+    public async Task WaitForSlotsAsync(int total)
+    {
+        foreach (var replica in Replicas)
+        {
+            await replica.WaitForSlotsAsync(total);
+        }
     }
 
     /// <summary>Learns the replicas' own addresses from their resource snapshots, as the replica list does.</summary>
     public async Task FindReplicasAsync(int count)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        foreach (var replica in Replicas)
+        {
+            replica.Dispose();
+        }
         var addresses = new Dictionary<string, string>();
         await foreach (var change in Application.ResourceNotifications.WatchAsync(patience.Token))
         {
@@ -59,6 +70,7 @@ internal sealed class RunningApplication : IAsyncDisposable
                 continue;
             }
             if (change.Snapshot.State?.Text == KnownResourceStates.Running
+                && change.Snapshot.HealthStatus == HealthStatus.Healthy
                 && change.Snapshot.EnvironmentVariables.FirstOrDefault(variable => variable.Name == "ASPNETCORE_URLS")?.Value is { } address)
             {
                 addresses[change.ResourceId] = address;

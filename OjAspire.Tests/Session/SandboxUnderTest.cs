@@ -76,6 +76,6 @@ internal sealed class SandboxUnderTest : IAsyncDisposable
         await _host.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _host.Dispose();
         _directory.Delete(recursive: true);
-        Assert.DoesNotContain(Log.Lines, line => line.Level >= LogLevel.Error && line.EventName is not ("JudgingFailed" or "Withdrawn"));
+        Assert.DoesNotContain(Log.Lines, line => line.Level >= LogLevel.Error && line.EventName is not ("JudgingFailed" or "TakesNoWork"));
     }
 }
