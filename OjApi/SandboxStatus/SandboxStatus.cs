@@ -10,6 +10,7 @@ namespace OjApi.SandboxStatus;
 /// <param name="Running">Tokens of the submissions that it judges.</param>
 /// <param name="Languages">Keys of its languages.</param>
 /// <param name="State"><c>ready</c>, <c>draining</c> or <c>withdrawn</c>.</param>
+/// <param name="Reason">Why it takes no work; absent when it is ready.</param>
 /// <param name="Zone">Failure zone. Empty means unknown.</param>
 /// <param name="ConnectedAt">When that stream was opened.</param>
 /// <param name="LastReportAt">When it reported last; absent before its first report.</param>
@@ -21,6 +22,7 @@ internal sealed record SandboxStatus(
     [property: JsonPropertyName("running")] IReadOnlyList<Guid> Running,
     [property: JsonPropertyName("languages")] IReadOnlyList<string> Languages,
     [property: JsonPropertyName("state")] string State,
+    [property: JsonPropertyName("reason")] string? Reason,
     [property: JsonPropertyName("zone")] string Zone,
     [property: JsonPropertyName("connected_at")] DateTimeOffset ConnectedAt,
     [property: JsonPropertyName("last_report_at")] DateTimeOffset? LastReportAt);

@@ -49,6 +49,7 @@ internal static class SandboxStatusEndpoint
                 SandboxAvailability.Withdrawn => "withdrawn",
                 _ => "ready",
             },
+            sandbox.Report is { Reason.Length: > 0 } report ? report.Reason : null,
             sandbox.Hello.Zone,
             sandbox.ConnectedAt,
             sandbox.LastReportAt);

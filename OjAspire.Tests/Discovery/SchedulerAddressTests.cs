@@ -9,6 +9,9 @@ public sealed class SchedulerAddressTests
     [InlineData("oj-api-server-headless:3001", "oj-api-server-headless", 3001, false)]
     [InlineData("127.0.0.1:80", "127.0.0.1", 80, true)]
     [InlineData("[fd00::1:5]:3001", "fd00::1:5", 3001, true)]
+    [InlineData("http://oj-api-server:3101/", "oj-api-server", 3101, false)]
+    [InlineData("http://oj-api-server", "oj-api-server", 3001, false)]
+    [InlineData("http://[::1]", "::1", 3001, true)]
     public void Host_and_port_are_read(string text, string host, int port, bool literal)
     {
         Assert.True(SchedulerAddress.TryParse(text, out var address));
@@ -19,7 +22,7 @@ public sealed class SchedulerAddressTests
     [InlineData("oj-api-server-headless")]
     [InlineData("oj-api-server-headless:0")]
     [InlineData("oj-api-server-headless:65536")]
-    [InlineData("http://oj-api-server:3001")]
+    [InlineData("https://oj-api-server:3001")]
     [InlineData("::1:3001")]
     [InlineData("[::1]")]
     [InlineData("[127.0.0.1]:3001")]

@@ -79,7 +79,7 @@ public sealed class JudgingTests(SharedApplication shared)
 
             Assert.Equal(SharedApplication.Sandboxes * SharedApplication.Slots, status["total_count"]!.GetValue<int>());
             Assert.Equal(SharedApplication.Sandboxes, status["sandboxes"]!.AsArray().Count);
-            Assert.All(status["sandboxes"]!.AsArray(), sandbox => Assert.Equal("ready", sandbox!["state"]!.GetValue<string>()));
+            Assert.All(status["sandboxes"]!.AsArray(), sandbox => Assert.Equal(("ready", null), (sandbox!["state"]!.GetValue<string>(), sandbox["reason"]?.GetValue<string>())));
             Assert.All(status["sandboxes"]!.AsArray(), sandbox => Assert.Equal(Programs.Sum.Count, sandbox!["languages"]!.AsArray().Count));
         }
     }

@@ -24,12 +24,7 @@ internal sealed class CgroupDirectories(IReadOnlyList<string> parents, CgroupOwn
         {
             foreach (var dead in Directory.EnumerateDirectories(parent, CgroupOwner.Pattern).Where(path => owner.IsDead(Path.GetFileName(path))))
             {
-                foreach (var run in Directory.EnumerateDirectories(dead))
-                {
-                    TryRemove(run);
-                }
-
-                TryRemove(dead);
+                RemoveAll(dead);
             }
         }
 
@@ -78,6 +73,24 @@ internal sealed class CgroupDirectories(IReadOnlyList<string> parents, CgroupOwn
         {
             TryRemove(own);
         }
+    }
+
+    // Sandboxes that start together all find the same dead ones: what another has removed meanwhile is as good as removed here.
+    private static void RemoveAll(string dead)
+    {
+        try
+        {
+            foreach (var run in Directory.EnumerateDirectories(dead))
+            {
+                TryRemove(run);
+            }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return;
+        }
+
+        TryRemove(dead);
     }
 
     private static bool TryRemove(string directory)
