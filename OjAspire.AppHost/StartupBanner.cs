@@ -6,13 +6,22 @@ using Microsoft.Extensions.Hosting;
 
 namespace OjAspire.AppHost;
 
-/// <summary>Says where everything is, once all of it is healthy.</summary>
+/// <summary>Says where to watch the start-up, and where everything is once all of it is healthy.</summary>
 internal sealed class StartupBanner(
     ReplicaList api, ResourceNotificationService notifications, AppHostOptions options, IConfiguration configuration)
     : BackgroundService
 {
+    // There is a token only when there is a dashboard.
+    private string? DashboardLink =>
+        configuration["AppHost:BrowserToken"] is { Length: > 0 } token ? $"{configuration["ASPNETCORE_URLS"]}/login?t={token}" : null;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (DashboardLink is { } link)
+        {
+            await Console.Out.WriteLineAsync($"Starting; watch it at {link}");
+        }
+
         var healthy = new SortedDictionary<string, ResourceEvent>(StringComparer.Ordinal);
         var expected = options.ApiReplicas + options.SandboxReplicas;
         await foreach (var known in notifications.WatchAsync(stoppingToken))
@@ -51,10 +60,9 @@ internal sealed class StartupBanner(
 
         text.AppendLine(CultureInfo.InvariantCulture, $"  Sandboxes  {options.SandboxReplicas}, {options.Slots} slots each");
 
-        // There is a token only when there is a dashboard.
-        if (configuration["AppHost:BrowserToken"] is { Length: > 0 } token)
+        if (DashboardLink is { } link)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  Dashboard  {configuration["ASPNETCORE_URLS"]}/login?t={token}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  Dashboard  {link}");
         }
 
         const string Submission = """{"language_id":71,"source_code":"print(6*7)"}""";
