@@ -42,15 +42,16 @@ internal sealed class StartupBanner(
 
             if (healthy.Count == expected)
             {
-                await Console.Out.WriteAsync(Text(healthy.Values));
+                var address = new EndpointReference(api.Resource, "http").Url;
+                var sandboxes = await SandboxSummary.ReadAsync(address, options.SandboxReplicas, stoppingToken);
+                await Console.Out.WriteAsync(Text(address, healthy.Values, sandboxes));
                 return;
             }
         }
     }
 
-    private string Text(IEnumerable<ResourceEvent> healthy)
+    private string Text(string address, IEnumerable<ResourceEvent> healthy, IEnumerable<string> sandboxes)
     {
-        var address = new EndpointReference(api.Resource, "http").Url;
         var text = new StringBuilder().AppendLine()
             .AppendLine(CultureInfo.InvariantCulture, $"  API        {address}");
         foreach (var known in healthy.Where(known => known.Resource == api.Resource))
@@ -58,7 +59,10 @@ internal sealed class StartupBanner(
             text.AppendLine(CultureInfo.InvariantCulture, $"    replica  {ReplicaAddress.Of(known.Snapshot)}  ({known.ResourceId})");
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"  Sandboxes  {options.SandboxReplicas}, {options.Slots} slots each");
+        foreach (var sandbox in sandboxes)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  Sandboxes  {sandbox}");
+        }
 
         if (DashboardLink is { } link)
         {

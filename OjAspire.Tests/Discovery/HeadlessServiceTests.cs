@@ -1,18 +1,21 @@
 using System.Globalization;
-using System.Net;
+using OjAspire.Tests.Integration;
 using OjAspire.Tests.Session;
 
 namespace OjAspire.Tests.Discovery;
 
 /// <summary>
-/// The real sandbox process in a mount namespace with a resolver configuration of its own, a real DNS server, and replicas
-/// on loopback addresses that share one port: what a headless Service looks like.
+/// The real sandbox process in a mount namespace with a resolver configuration of its own, a real DNS server, and real API
+/// servers on loopback addresses that share one port and one store: what a headless Service looks like.
 /// </summary>
 public sealed class HeadlessServiceTests : IAsyncLifetime
 {
+    private const int Slots = 2;
+    private const string JoinToken = "the token of these tests";
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("oj-dns-");
     private readonly int _port = ScriptedScheduler.FreePort();
-    private readonly Dictionary<string, IAsyncDisposable> _replicas = [];
+    private readonly Dictionary<string, ChildProcess> _replicas = [];
     private DnsServer _dns = null!;
     private ChildProcess _sandbox = null!;
 
@@ -45,11 +48,15 @@ public sealed class HeadlessServiceTests : IAsyncLifetime
         await ManagesAsync("127.0.0.11", "127.0.0.12", "127.0.0.13");
         await ConnectedAsync("127.0.0.11", "127.0.0.12", "127.0.0.13");
 
+        await JudgesThroughAsync("127.0.0.11", "127.0.0.12", "127.0.0.13");
+
         // Up to four.
         await StartReplicaAsync("127.0.0.14");
         await _dns.AnswerAsync("127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.14");
         await ConnectedAsync("127.0.0.14");
         await ManagesAsync("127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.14");
+
+        await JudgesThroughAsync("127.0.0.14");
 
         // Down to two: of the two that are removed, the one that dies is given up, the living one stays.
         await _dns.AnswerAsync("127.0.0.11", "127.0.0.12");
@@ -82,16 +89,39 @@ public sealed class HeadlessServiceTests : IAsyncLifetime
         Assert.Equal(0, await _sandbox.TerminateAsync());
     }
 
-    // As it is built in its own folder: beside the tests it would lack the packages that the tests do not need.
-    private static string SandboxProgram => AppContext.BaseDirectory.Replace("OjAspire.Tests", "OjSandbox", StringComparison.Ordinal) + "OjSandbox.dll";
+    private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    private async Task StartReplicaAsync(string address) =>
-        _replicas[address] = await ScriptedScheduler.StartAsync(address: IPAddress.Parse(address), port: _port);
+    // As it is built in its own folder: beside the tests it would lack the packages that the tests do not need.
+    private static string Built(string project) =>
+        AppContext.BaseDirectory.Replace("OjAspire.Tests", project, StringComparison.Ordinal) + project + ".dll";
+
+    private async Task StartReplicaAsync(string address)
+    {
+        var replica = ChildProcess.Start(Dotnet, [Built("OjApi")], new Dictionary<string, string>
+        {
+            ["API_HOST"] = address,
+            ["API_PORT"] = _port.ToString(CultureInfo.InvariantCulture),
+            ["ConnectionStrings__oj"] = $"Data Source={Path.Combine(_directory.FullName, "oj.db")}",
+            ["Oj__JoinToken"] = JoinToken,
+        });
+        _replicas[address] = replica;
+        await replica.WhenAsync("Application started. Press Ctrl+C to shut down.");
+    }
 
     private async Task KillReplicaAsync(string address)
     {
         await _replicas[address].DisposeAsync();
         _replicas.Remove(address);
+    }
+
+    private async Task JudgesThroughAsync(params IEnumerable<string> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            using var client = new OjClient(new HttpClient { BaseAddress = new Uri($"http://{address}:{_port}") });
+            await client.WaitForSlotsAsync(Slots);
+            Assert.Equal("AC", (await client.JudgeAsync(46, "echo hi", new { expected_output = "hi" }))["verdict"]!.GetValue<string>());
+        }
     }
 
     private ChildProcess StartSandbox()
@@ -102,13 +132,13 @@ public sealed class HeadlessServiceTests : IAsyncLifetime
             [
                 .. namespaces, "/bin/sh", "-c",
                 "mount --bind \"$1\" /etc/resolv.conf && mount --bind \"$2\" /etc/nsswitch.conf && exec \"$3\" \"$4\"",
-                "sh", _dns.ResolvConf, _dns.NsswitchConf, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", SandboxProgram,
+                "sh", _dns.ResolvConf, _dns.NsswitchConf, Dotnet, Built("OjSandbox"),
             ],
             new Dictionary<string, string>
             {
                 ["SCHEDULER_ADDRESS"] = string.Create(CultureInfo.InvariantCulture, $"{DnsServer.Name}:{_port}"),
-                ["SANDBOX_COUNT"] = "2",
-                ["Oj__JoinToken"] = "secret",
+                ["SANDBOX_COUNT"] = Slots.ToString(CultureInfo.InvariantCulture),
+                ["Oj__JoinToken"] = JoinToken,
                 ["Oj__ResolvePeriod"] = "0.5",
                 ["Oj__ReconnectCap"] = "0.5",
             });
