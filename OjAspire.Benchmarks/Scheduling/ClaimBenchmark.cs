@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.Options;
+using OjApi.Scheduling;
+
+namespace OjAspire.Benchmarks.Scheduling;
+
+/// <summary>
+/// What the scheduling core costs for one job (queued, claimed, result in, forgotten) while others wait, as a ratio to a
+/// priority queue under a lock, which is the least that any such core needs.
+/// </summary>
+[MemoryDiagnoser]
+public class ClaimBenchmark
+{
+    private readonly Lock _lock = new();
+    private readonly PriorityQueue<WaitingJob, DateTimeOffset> _limit = new();
+    private Scheduler _scheduler = null!;
+    private SandboxStream _stream = null!;
+    private DateTimeOffset _enqueuedAt = TimeProvider.System.GetUtcNow();
+
+    /// <summary>Jobs that wait all the time.</summary>
+    [Params(10, 10_000)]
+    public int Waiting { get; set; }
+
+    [GlobalSetup]
+    public void Fill()
+    {
+        _scheduler = new Scheduler(Options.Create(new SchedulingOptions { MaxUnfinished = Waiting + 1 }), TimeProvider.System);
+        _scheduler.Connect(new SandboxHello("base", "base-1", 1, FrozenSet.ToFrozenSet(["cpp"]), ""), new WakeUp(), out var stream);
+        _stream = stream!;
+        for (var job = 0; job < Waiting; job++)
+        {
+            Enqueue(NextJob());
+            _limit.Enqueue(NextJob(), _enqueuedAt);
+        }
+    }
+
+    [Benchmark(Baseline = true)]
+    public object PriorityQueueUnderLock()
+    {
+        var job = NextJob();
+        lock (_lock)
+        {
+            _limit.Enqueue(job, job.EnqueuedAt);
+            return _limit.Dequeue();
+        }
+    }
+
+    [Benchmark]
+    public object Core()
+    {
+        Enqueue(NextJob());
+        var job = _scheduler.Claim(_stream, "claim").Job!;
+        _scheduler.ResultReceived(_stream, job.Key);
+        _scheduler.Forget(job.Key.Token);
+        return job;
+    }
+
+    private WaitingJob NextJob() => new(new JobKey(Guid.NewGuid(), 1), "cpp", _enqueuedAt += TimeSpan.FromTicks(1));
+
+    private void Enqueue(WaitingJob job)
+    {
+        if (!_scheduler.TryReserve(1))
+        {
+            throw new InvalidOperationException("The core is full: a job was not forgotten.");
+        }
+        _scheduler.Enqueue([job]);
+    }
+}
