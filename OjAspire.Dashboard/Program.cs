@@ -17,7 +17,7 @@ builder.AddPages();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
-app.UseRequestLocalization();
+app.UseLanguages();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseStatusCodePagesWithReExecute(NotFoundPage.Path);

@@ -20,9 +20,21 @@ internal static class LocalizationExtensions
         {
             string[] codes = [.. Languages.All.Select(language => language.Code)];
             options.SetDefaultCulture(Languages.English).AddSupportedCultures(codes).AddSupportedUICultures(codes);
-            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new BrowserLanguageProvider()];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new PageLanguageProvider(), new BrowserLanguageProvider()];
         });
         return builder;
+    }
+
+    /// <summary>Chooses the language of each request.</summary>
+    public static WebApplication UseLanguages(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.Use((context, next) =>
+        {
+            PageLanguageProvider.Remember(context);
+            return next(context);
+        });
+        return app;
     }
 
     /// <summary>Maps the address that changes the language. Open to everybody: the login page is translated too.</summary>
