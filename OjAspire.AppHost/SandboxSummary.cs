@@ -38,14 +38,15 @@ internal static class SandboxSummary
             return [$"{known.Count} of {sandboxes} connected so far"];
         }
 
-        return [.. known.OfType<JsonObject>().Select(Describe).GroupBy(line => line).Select(same => $"{same.Count()} with {same.Key}")];
+        return [.. known.OfType<JsonObject>().Select(Describe).GroupBy(line => line).Select(same => $"{same.Count()} x {same.Key}")];
     }
 
     private static string Describe(JsonObject sandbox)
     {
-        var slots = $"{sandbox["slots"]} slots";
+        var slots = sandbox["slots"]!.GetValue<int>();
+        var each = slots == 1 ? "1 slot" : $"{slots} slots";
         return sandbox["reason"] is { } reason
-            ? $"{slots} that take no work: {reason}"
-            : $"{slots} for {string.Join(" ", sandbox["languages"]!.AsArray().Select(language => language!.ToString()))}";
+            ? $"{each}, taking no work: {reason}"
+            : $"{each}: {string.Join(' ', sandbox["languages"]!.AsArray().Select(language => language!.ToString()))}";
     }
 }
