@@ -16,7 +16,10 @@ internal sealed class HealthProbe(IOptions<EngineOptions> options, TimeProvider 
     private const int BelievedSilences = 3;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    // While a replica comes up, people and the replicas that wait for it wait.
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
