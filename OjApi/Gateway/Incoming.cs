@@ -11,6 +11,7 @@ internal static partial class Incoming
     private const int MaxSlots = 1024;
     private const int MaxLanguages = 200;
     private const int MaxUnacknowledged = 10_000;
+    private const int MaxConnections = 100_000;
     private const int MaxText = 1000;
 
     /// <exception cref="ProtocolViolationException">A field is missing, too large or contradicts another.</exception>
@@ -47,7 +48,10 @@ internal static partial class Incoming
             state.Unacknowledged.Select(Key).ToFrozenSet(),
             state.OpenClaims.ToFrozenSet(StringComparer.Ordinal),
             Availability(state.Availability),
-            state.Reason);
+            state.Reason)
+        {
+            Connections = state.Connections is { } connections ? Connected(connections) : null,
+        };
     }
 
     /// <exception cref="ProtocolViolationException">As <see cref="Hello"/>.</exception>
@@ -82,6 +86,15 @@ internal static partial class Incoming
     {
         Require(claim.ClaimId.Length is >= 1 and <= 100, "claim_id must have 1 to 100 characters");
         return claim.ClaimId;
+    }
+
+    private static SandboxConnections Connected(Connections connections)
+    {
+        Require(
+            Math.Max(Math.Max(connections.Known, connections.Chosen), Math.Max(connections.Open, connections.Limit)) <= MaxConnections,
+            $"there may be at most {MaxConnections} connections");
+        return new SandboxConnections(
+            (int)connections.Known, (int)connections.Chosen, (int)connections.Open, connections.Limit == 0 ? null : (int)connections.Limit);
     }
 
     private static SandboxAvailability Availability(Availability availability) => availability switch

@@ -18,6 +18,9 @@ internal sealed record SandboxReport(
     SandboxAvailability Availability,
     string Reason)
 {
+    /// <summary>The sandbox's streams to all replicas; absent when it does not tell.</summary>
+    public SandboxConnections? Connections { get; init; }
+
     /// <summary>Whether the sandbox has this delivery, judged or not.</summary>
     public bool Mentions(JobKey key) => Unacknowledged.Contains(key) || Running.Contains(key);
 }

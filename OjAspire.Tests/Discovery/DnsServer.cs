@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OjAspire.Tests.Processes;
 
 namespace OjAspire.Tests.Discovery;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using OjAspire.Tests.Integration;
-using OjAspire.Tests.Session;
+using OjAspire.Tests.Processes;
 
 namespace OjAspire.Tests.Discovery;
 
@@ -11,35 +10,27 @@ namespace OjAspire.Tests.Discovery;
 public sealed class HeadlessServiceTests : IAsyncLifetime
 {
     private const int Slots = 2;
-    private const string JoinToken = "the token of these tests";
 
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("oj-dns-");
-    private readonly int _port = ScriptedScheduler.FreePort();
-    private readonly Dictionary<string, ChildProcess> _replicas = [];
+    private ProcessCluster _cluster = null!;
     private DnsServer _dns = null!;
     private ChildProcess _sandbox = null!;
 
     public async Task InitializeAsync()
     {
+        _cluster = ProcessCluster.Create();
         foreach (var address in (string[])["127.0.0.11", "127.0.0.12", "127.0.0.13"])
         {
-            await StartReplicaAsync(address);
+            await _cluster.StartReplicaAsync(address);
         }
 
-        _dns = await DnsServer.StartAsync(_directory.FullName, _replicas.Keys);
+        _dns = await DnsServer.StartAsync(_cluster.DirectoryPath, _cluster.Replicas.Keys);
         _sandbox = StartSandbox();
     }
 
     public async Task DisposeAsync()
     {
-        await _sandbox.DisposeAsync();
         await _dns.DisposeAsync();
-        foreach (var replica in _replicas.Values)
-        {
-            await replica.DisposeAsync();
-        }
-
-        _directory.Delete(recursive: true);
+        await _cluster.DisposeAsync();
     }
 
     [Fact]
@@ -51,7 +42,7 @@ public sealed class HeadlessServiceTests : IAsyncLifetime
         await JudgesThroughAsync("127.0.0.11", "127.0.0.12", "127.0.0.13");
 
         // Up to four.
-        await StartReplicaAsync("127.0.0.14");
+        await _cluster.StartReplicaAsync("127.0.0.14");
         await _dns.AnswerAsync("127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.14");
         await ConnectedAsync("127.0.0.14");
         await ManagesAsync("127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.14");
@@ -60,19 +51,19 @@ public sealed class HeadlessServiceTests : IAsyncLifetime
 
         // Down to two: of the two that are removed, the one that dies is given up, the living one stays.
         await _dns.AnswerAsync("127.0.0.11", "127.0.0.12");
-        await KillReplicaAsync("127.0.0.14");
+        await _cluster.KillReplicaAsync("127.0.0.14");
         await ManagesAsync(times: 2, "127.0.0.11", "127.0.0.12", "127.0.0.13");
-        Assert.DoesNotContain(_sandbox.Lines, line => line.Contains($"Stream to scheduler at 127.0.0.13:{_port} ended", StringComparison.Ordinal));
+        Assert.DoesNotContain(_sandbox.Lines, line => line.Contains($"Stream to scheduler at 127.0.0.13:{_cluster.Port} ended", StringComparison.Ordinal));
 
         // No resolver: a replica that dies now is still known, and comes back without DNS saying anything.
         await _dns.StopAsync();
         await _sandbox.WhenAsync(line => line.Contains("the last known 2 address(es) stand", StringComparison.Ordinal));
-        await KillReplicaAsync("127.0.0.12");
-        await StartReplicaAsync("127.0.0.12");
+        await _cluster.KillReplicaAsync("127.0.0.12");
+        await _cluster.StartReplicaAsync("127.0.0.12");
         await ConnectedAsync(times: 2, "127.0.0.12");
 
         // The resolver is back and knows a new one.
-        await StartReplicaAsync("127.0.0.15");
+        await _cluster.StartReplicaAsync("127.0.0.15");
         await _dns.StartAgainAsync();
         await _dns.AnswerAsync("127.0.0.11", "127.0.0.12", "127.0.0.15");
         await _sandbox.WhenAsync(line => line.Contains("The resolver is back", StringComparison.Ordinal));
@@ -83,42 +74,17 @@ public sealed class HeadlessServiceTests : IAsyncLifetime
         await _sandbox.WhenAsync($"{DnsServer.Name} has no address at the moment");
         foreach (var address in (string[])["127.0.0.11", "127.0.0.13", "127.0.0.15"])
         {
-            Assert.DoesNotContain(_sandbox.Lines, line => line.Contains($"Stream to scheduler at {address}:{_port} ended", StringComparison.Ordinal));
+            Assert.DoesNotContain(_sandbox.Lines, line => line.Contains($"Stream to scheduler at {address}:{_cluster.Port} ended", StringComparison.Ordinal));
         }
 
         Assert.Equal(0, await _sandbox.TerminateAsync());
-    }
-
-    private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-
-    // As it is built in its own folder: beside the tests it would lack the packages that the tests do not need.
-    private static string Built(string project) =>
-        AppContext.BaseDirectory.Replace("OjAspire.Tests", project, StringComparison.Ordinal) + project + ".dll";
-
-    private async Task StartReplicaAsync(string address)
-    {
-        var replica = ChildProcess.Start(Dotnet, [Built("OjApi")], new Dictionary<string, string>
-        {
-            ["API_HOST"] = address,
-            ["API_PORT"] = _port.ToString(CultureInfo.InvariantCulture),
-            ["ConnectionStrings__oj"] = $"Data Source={Path.Combine(_directory.FullName, "oj.db")}",
-            ["Oj__JoinToken"] = JoinToken,
-        });
-        _replicas[address] = replica;
-        await replica.WhenAsync("Application started. Press Ctrl+C to shut down.");
-    }
-
-    private async Task KillReplicaAsync(string address)
-    {
-        await _replicas[address].DisposeAsync();
-        _replicas.Remove(address);
     }
 
     private async Task JudgesThroughAsync(params IEnumerable<string> addresses)
     {
         foreach (var address in addresses)
         {
-            using var client = new OjClient(new HttpClient { BaseAddress = new Uri($"http://{address}:{_port}") });
+            var client = _cluster.Client(address);
             await client.WaitForSlotsAsync(Slots);
             Assert.Equal("AC", (await client.JudgeAsync(46, "echo hi", new { expected_output = "hi" }))["verdict"]!.GetValue<string>());
         }
@@ -128,27 +94,24 @@ public sealed class HeadlessServiceTests : IAsyncLifetime
     {
         // Binding over a file needs a mount namespace, and that needs root; a user namespace makes anybody root in it.
         string[] namespaces = Environment.IsPrivilegedProcess ? ["--mount"] : ["--map-root-user", "--mount"];
-        return ChildProcess.Start("/usr/bin/unshare",
+        return _cluster.Track(ChildProcess.Start("/usr/bin/unshare",
             [
                 .. namespaces, "/bin/sh", "-c",
                 "mount --bind \"$1\" /etc/resolv.conf && mount --bind \"$2\" /etc/nsswitch.conf && exec \"$3\" \"$4\"",
-                "sh", _dns.ResolvConf, _dns.NsswitchConf, Dotnet, Built("OjSandbox"),
+                "sh", _dns.ResolvConf, _dns.NsswitchConf, ProcessCluster.Dotnet, ProcessCluster.Built("OjSandbox"),
             ],
-            new Dictionary<string, string>
+            _cluster.SandboxEnvironment(Slots, [], new Dictionary<string, string>
             {
-                ["SCHEDULER_ADDRESS"] = string.Create(CultureInfo.InvariantCulture, $"{DnsServer.Name}:{_port}"),
-                ["SANDBOX_COUNT"] = Slots.ToString(CultureInfo.InvariantCulture),
-                ["Oj__JoinToken"] = JoinToken,
+                ["SCHEDULER_ADDRESS"] = string.Create(CultureInfo.InvariantCulture, $"{DnsServer.Name}:{_cluster.Port}"),
                 ["Oj__ResolvePeriod"] = "0.5",
-                ["Oj__ReconnectCap"] = "0.5",
-            });
+            })));
     }
 
     private Task ManagesAsync(params IEnumerable<string> addresses) => ManagesAsync(times: 1, addresses);
 
     private async Task ManagesAsync(int times, params IEnumerable<string> addresses)
     {
-        string[] keys = [.. addresses.Select(address => $"{address}:{_port}")];
+        string[] keys = [.. addresses.Select(address => $"{address}:{_cluster.Port}")];
         await _sandbox.WhenAsync($"Managing connections to {keys.Length} scheduler(s): [{string.Join(' ', keys)}]", times);
     }
 
@@ -158,7 +121,7 @@ public sealed class HeadlessServiceTests : IAsyncLifetime
     {
         foreach (var address in addresses)
         {
-            await _sandbox.WhenAsync($"Connected to scheduler at {address}:{_port}", times);
+            await _sandbox.WhenAsync($"Connected to scheduler at {address}:{_cluster.Port}", times);
         }
     }
 }

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace OjAspire.Tests.Discovery;
+namespace OjAspire.Tests.Processes;
 
 /// <summary>A process that a test has started, with everything it prints. Killed with the test.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int SigHup = 1;
     private const int SigTerm = 15;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
 
     private readonly Process _process;
     private readonly Lock _gate = new();
@@ -26,6 +28,10 @@ internal sealed class ChildProcess : IAsyncDisposable
             }
         }
     }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
 
     public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -71,6 +77,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     public Task WhenAsync(string line, int times = 1) => WhenAsync(printed => printed.Trim() == line, times);
 
     public void HangUp() => Assert.Equal(0, SendSignal(_process.Id, SigHup));
+
+    /// <summary>Halts the process (SIGSTOP): its connections stay open and nothing answers on them.</summary>
+    public void Pause() => Assert.Equal(0, SendSignal(_process.Id, SigStop));
+
+    /// <summary>Lets a halted process go on (SIGCONT).</summary>
+    public void Resume() => Assert.Equal(0, SendSignal(_process.Id, SigCont));
 
     /// <summary>Sends SIGTERM and waits for the end.</summary>
     /// <returns>The exit code.</returns>

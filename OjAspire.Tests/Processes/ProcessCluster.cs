@@ -1,0 +1,119 @@
+using System.Globalization;
+using OjAspire.Tests.Integration;
+using OjAspire.Tests.Session;
+
+namespace OjAspire.Tests.Processes;
+
+/// <summary>
+/// API servers and sandboxes as plain processes configured by their environment: replicas on loopback addresses that share
+/// one port and one store, as pods behind a headless Service do. Everything is killed at the end.
+/// </summary>
+internal sealed class ProcessCluster : IAsyncDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("oj-cluster-");
+    private readonly Dictionary<string, ChildProcess> _replicas = [];
+    private readonly List<ChildProcess> _sandboxes = [];
+    private readonly List<OjClient> _clients = [];
+
+    private ProcessCluster()
+    {
+    }
+
+    /// <summary>What sandboxes are let in by.</summary>
+    public string JoinToken { get; } = "the token of these tests";
+
+    /// <summary>The port of every replica.</summary>
+    public int Port { get; } = ScriptedScheduler.FreePort();
+
+    /// <summary>A directory of this cluster alone, deleted with it.</summary>
+    public string DirectoryPath => _directory.FullName;
+
+    /// <summary>The living replicas by address.</summary>
+    public IReadOnlyDictionary<string, ChildProcess> Replicas => _replicas;
+
+    /// <summary>A cluster with nothing running in it yet.</summary>
+    public static ProcessCluster Create() => new();
+
+    /// <summary>How the .NET host is started here.</summary>
+    public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>The program of a project as it is built in its own folder: beside the tests it would lack the packages that the tests do not need.</summary>
+    public static string Built(string project) =>
+        AppContext.BaseDirectory.Replace("OjAspire.Tests", project, StringComparison.Ordinal) + project + ".dll";
+
+    /// <summary>Starts a replica on a loopback address and waits until it listens.</summary>
+    /// <param name="more">Environment variables over the usual ones.</param>
+    public async Task<ChildProcess> StartReplicaAsync(string address, IReadOnlyDictionary<string, string>? more = null)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["API_HOST"] = address,
+            ["API_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
+            ["ConnectionStrings__oj"] = $"Data Source={Path.Combine(DirectoryPath, "oj.db")}",
+            ["Oj__JoinToken"] = JoinToken,
+        };
+        var replica = ChildProcess.Start(Dotnet, [Built("OjApi")], Over(environment, more));
+        _replicas[address] = replica;
+        await replica.WhenAsync("Application started. Press Ctrl+C to shut down.");
+        return replica;
+    }
+
+    /// <summary>Kills a replica at once (SIGKILL).</summary>
+    public async Task KillReplicaAsync(string address)
+    {
+        await _replicas[address].DisposeAsync();
+        _replicas.Remove(address);
+    }
+
+    /// <summary>Starts a sandbox that dials the given addresses.</summary>
+    /// <param name="more">Environment variables over the usual ones, <c>SCHEDULER_ADDRESS</c> among them.</param>
+    public ChildProcess StartSandbox(int slots, IEnumerable<string> addresses, IReadOnlyDictionary<string, string>? more = null) =>
+        Track(ChildProcess.Start(Dotnet, [Built("OjSandbox")], SandboxEnvironment(slots, addresses, more)));
+
+    /// <summary>The environment of a sandbox that dials the given addresses.</summary>
+    public Dictionary<string, string> SandboxEnvironment(int slots, IEnumerable<string> addresses, IReadOnlyDictionary<string, string>? more = null) => Over(
+        new Dictionary<string, string>
+        {
+            ["SCHEDULER_ADDRESS"] = string.Join(',', addresses.Select(address => string.Create(CultureInfo.InvariantCulture, $"{address}:{Port}"))),
+            ["SANDBOX_COUNT"] = slots.ToString(CultureInfo.InvariantCulture),
+            ["Oj__JoinToken"] = JoinToken,
+            ["Oj__ReconnectCap"] = "0.5",
+        },
+        more);
+
+    /// <summary>Has a process killed at the end.</summary>
+    public ChildProcess Track(ChildProcess sandbox)
+    {
+        _sandboxes.Add(sandbox);
+        return sandbox;
+    }
+
+    /// <summary>A client of one replica.</summary>
+    public OjClient Client(string address)
+    {
+        var client = new OjClient(new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{address}:{Port}")) });
+        _clients.Add(client);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        foreach (var process in _sandboxes.Concat(_replicas.Values))
+        {
+            await process.DisposeAsync();
+        }
+
+        _directory.Delete(recursive: true);
+    }
+
+    private static Dictionary<string, string> Over(Dictionary<string, string> usual, IReadOnlyDictionary<string, string>? more)
+    {
+        foreach (var (name, value) in more ?? new Dictionary<string, string>())
+        {
+            usual[name] = value;
+        }
+
+        return usual;
+    }
+}
