@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -35,5 +36,24 @@ public sealed class GenerateParameterDefault : ParameterDefault
         return characters.Length == 0
             ? throw new InvalidOperationException("At least one character type must be enabled.")
             : RandomNumberGenerator.GetString(characters, MinLength);
+    }
+
+    internal override void WriteTo(Utf8JsonWriter manifest)
+    {
+        manifest.WriteStartObject("generate");
+        manifest.WriteNumber("minLength", MinLength);
+        WriteUnlessTrue("lower", Lower);
+        WriteUnlessTrue("upper", Upper);
+        WriteUnlessTrue("numeric", Numeric);
+        WriteUnlessTrue("special", Special);
+        manifest.WriteEndObject();
+
+        void WriteUnlessTrue(string name, bool value)
+        {
+            if (!value)
+            {
+                manifest.WriteBoolean(name, value);
+            }
+        }
     }
 }

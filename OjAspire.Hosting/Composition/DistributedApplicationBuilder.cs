@@ -17,6 +17,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         ["--operation"] = KnownSettings.Operation,
         ["--publisher"] = KnownSettings.Publisher,
+        ["--step"] = KnownSettings.Step,
+        ["--output-path"] = KnownSettings.OutputPath,
     };
 
     private readonly HostApplicationBuilder _inner;

@@ -7,9 +7,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OjAspire.Hosting.Dashboard;
 using OjAspire.Hosting.Health;
+using OjAspire.Hosting.Kubernetes.Chart;
 using OjAspire.Hosting.Orchestration;
 using OjAspire.Hosting.Processes;
 using OjAspire.Hosting.Proxying;
+using OjAspire.Hosting.Publishing;
 using OjAspire.Hosting.ResourceService;
 
 namespace OjAspire.Hosting.Composition;
@@ -44,6 +46,11 @@ internal static class EngineServices
         services.AddSingleton<ReplicaRegistry>();
         services.AddSingleton(provider => new ResourceCommandService(
             provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ReplicaRegistry>()));
+
+        services.AddSingleton<PublishedEnvironment>();
+        services.AddSingleton<ManifestWriter>();
+        services.AddSingleton<ChartWriter>();
+        services.AddSingleton<Publisher>();
 
         services.AddSingleton<ProcessGuardian>();
         services.AddSingleton<ReplicaFactory>();

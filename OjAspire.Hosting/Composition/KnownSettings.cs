@@ -5,6 +5,8 @@ internal static class KnownSettings
 {
     public const string Operation = "AppHost:Operation";
     public const string Publisher = "Publishing:Publisher";
+    public const string OutputPath = "Pipeline:OutputPath";
+    public const string Step = "Pipeline:Step";
     public const string AppHostDirectory = "AppHost:Directory";
     public const string BrowserToken = "AppHost:BrowserToken";
     public const string RandomizePorts = "DcpPublisher:RandomizePorts";

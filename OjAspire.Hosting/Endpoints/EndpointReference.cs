@@ -40,6 +40,10 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
         EndpointAnnotation.AllocatedEndpoint
         ?? throw new InvalidOperationException($"The endpoint `{EndpointName}` is not allocated for the resource `{Resource.Name}`.");
 
+    /// <summary>Refers to one property of it.</summary>
+    /// <param name="property">The property.</param>
+    public EndpointReferenceExpression Property(EndpointProperty property) => new(this, property);
+
     /// <inheritdoc cref="Url" />
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(Url);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OjAspire.Hosting.Dashboard;
 using OjAspire.Hosting.Proxying;
+using OjAspire.Hosting.Publishing;
 
 namespace OjAspire.Hosting.Orchestration;
 
@@ -13,6 +14,8 @@ internal sealed class ApplicationOrchestrator(
     DistributedApplicationModel model,
     DistributedApplicationExecutionContext context,
     IDistributedApplicationEventing eventing,
+    IHostApplicationLifetime lifetime,
+    Publisher publisher,
     EndpointProxies proxies,
     ReplicaFactory factory,
     ResourceNotificationService notifications,
@@ -28,8 +31,9 @@ internal sealed class ApplicationOrchestrator(
     {
         if (context.IsPublishMode)
         {
-            throw new DistributedApplicationException(
-                "Publishing is not available in the embedded engine; nothing was started and nothing was written. Build with -p:AppHostEngine=aspire to publish.");
+            await publisher.PublishAsync(cancellationToken);
+            lifetime.StopApplication();
+            return;
         }
 
         await eventing.PublishAsync(new BeforeStartEvent(services, model), cancellationToken);

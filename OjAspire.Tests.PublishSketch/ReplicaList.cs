@@ -1,0 +1,1 @@
+internal sealed record ReplicaList(string Path, ProjectResource Resource);
