@@ -1,6 +1,5 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Hosting;
 using OjAspire.Hosting.Orchestration;
 
 namespace OjAspire.Tests.Hosting;
@@ -97,17 +96,5 @@ public sealed class StartAndStopTests
             and: builder => builder.AddParameter("key", secret: true)));
 
         Assert.Contains("Parameters:key", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Publishing_starts_nothing_and_says_why()
-    {
-        var builder = DistributedApplication.CreateBuilder(["--publisher", "manifest", "--output-path", "manifest.json"]);
-        await using var app = builder.Build();
-
-        var refused = await Assert.ThrowsAsync<DistributedApplicationException>(() => ((IHost)app).StartAsync());
-
-        Assert.True(builder.ExecutionContext.IsPublishMode);
-        Assert.Contains("Publishing is not available", refused.Message, StringComparison.Ordinal);
     }
 }
