@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OjAspire.AppHost;
+using OjAspire.AppHost.Kubernetes;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
@@ -17,13 +18,19 @@ builder.UseDashboardPort(options.DashboardPort);
 // The token that sandboxes join with: Parameters:join-token, or a new one at each start.
 var joinToken = builder.AddParameter("join-token", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
 
+builder.AddKubernetesEnvironment("k8s")
+    .WithDashboard(false)
+    .WithHelm(chart => chart.WithNamespace("oj-api").WithReleaseName("oj").WithChartName("oj-aspire").WithChartVersion("1.0.0"));
+
 var api = builder.AddProject<Projects.OjApi>("oj-api-server", launchProfileName: null)
     .WithReplicas(options.ApiReplicas)
     .WithHttpEndpoint(port: options.Port, targetPort: builder.ExecutionContext.IsPublishMode ? 3001 : null, name: "http")
     .WithExternalHttpEndpoints()
-    .WithHttpHealthCheck("/health")
+    .WithHttpProbe(ProbeType.Readiness, "/health")
+    .WithHttpProbe(ProbeType.Liveness, "/alive", periodSeconds: 10)
     .WithUrlForEndpoint("http", url => url.DisplayText = "API")
-    .WithEnvironment("Oj__JoinToken", joinToken);
+    .WithEnvironment("Oj__JoinToken", joinToken)
+    .PublishAsKubernetesService(ApiOnKubernetes.Configure);
 
 // All API replicas share one store: the one that is configured, or a file of this instance. Sandboxes never see it.
 if (builder.ExecutionContext.IsPublishMode || builder.Configuration.GetConnectionString("oj") is not null)
@@ -43,12 +50,16 @@ builder.AddProject<Projects.OjSandbox>("oj-sandbox", launchProfileName: null)
     .WithEnvironment("SANDBOX_COUNT", options.Slots.ToString(CultureInfo.InvariantCulture))
     .WithEnvironment("Oj__JoinToken", joinToken)
     .WithReplicaList(replicas)
-    .WaitFor(api);
+    .WaitFor(api)
+    .PublishAsKubernetesService(SandboxOnKubernetes.Configure);
 
-builder.Services.AddSingleton(options);
-builder.Services.AddSingleton(data);
-builder.Services.AddHostedService<InstanceDataCleanup>();
-builder.Services.AddHostedService<StartupBanner>();
+if (builder.ExecutionContext.IsRunMode)
+{
+    builder.Services.AddSingleton(options);
+    builder.Services.AddSingleton(data);
+    builder.Services.AddHostedService<InstanceDataCleanup>();
+    builder.Services.AddHostedService<StartupBanner>();
+}
 
 builder.Build().Run();
 return Environment.ExitCode;

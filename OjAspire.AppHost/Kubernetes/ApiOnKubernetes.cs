@@ -1,0 +1,86 @@
+using System.Globalization;
+using Aspire.Hosting.Kubernetes;
+using Aspire.Hosting.Kubernetes.Resources;
+
+namespace OjAspire.AppHost.Kubernetes;
+
+/// <summary>The API servers in a cluster: an ordinary Service for clients, a headless one for the sandboxes.</summary>
+internal static class ApiOnKubernetes
+{
+    /// <summary>Name of the pods' label <c>app</c>, of the Service, and of the Deployment once the chart's suffix is off.</summary>
+    public const string Name = "oj-api-server";
+
+    /// <summary>The address that resolves to every replica.</summary>
+    public static readonly string SchedulerAddress = string.Create(CultureInfo.InvariantCulture, $"{Name}-headless:{Port}");
+
+    /// <summary>Port of everything that an API server speaks.</summary>
+    public const int Port = 3001;
+
+    // Five seconds until the pod is out of every load balancer, the drain time after that, and some room to end in.
+    private const int SecondsToStop = 60;
+    private const int SecondsUntilUnbalanced = 5;
+
+    // The user that the .NET images bring for programs that need no privilege.
+    private const int AppUser = 1654;
+
+    /// <summary>Makes the objects of the API servers fit for a cluster.</summary>
+    public static void Configure(KubernetesResource resource)
+    {
+        resource.Service!.Metadata.Name = Name;
+        resource.Service.Spec.Selector = PodSettings.Selector(Name);
+
+        var deployment = (Deployment)resource.Workload!;
+        PodSettings.Apply(deployment, Name);
+        deployment.Spec.Strategy.RollingUpdate = new() { MaxSurge = 1, MaxUnavailable = 0 };
+
+        var pod = deployment.Spec.Template.Spec;
+        pod.TerminationGracePeriodSeconds = SecondsToStop;
+        pod.SecurityContext = new() { RunAsNonRoot = true, RunAsUser = AppUser, RunAsGroup = AppUser, SeccompProfile = new() { Type = "RuntimeDefault" } };
+
+        var container = pod.Containers[0];
+        container.SecurityContext = new() { AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new() { Drop = { "ALL" } } };
+        container.Resources = new() { Requests = { ["cpu"] = "250m", ["memory"] = "256Mi" }, Limits = { ["memory"] = "1Gi" } };
+        container.Env.Add(PodSettings.Field("POD_IP", "status.podIP"));
+        container.Lifecycle = new() { PreStop = PodSettings.Sleep(SecondsUntilUnbalanced) };
+        container.StartupProbe = new() { HttpGet = new() { Path = "/alive", Port = Port, Scheme = PodSettings.Http }, PeriodSeconds = 2, FailureThreshold = 60 };
+        container.ReadinessProbe!.HttpGet!.Scheme = PodSettings.Http;
+        container.LivenessProbe!.HttpGet!.Scheme = PodSettings.Http;
+
+        resource.AdditionalResources.AddRange([Headless(), PodSettings.Budget(Name), Scaler(deployment), Policy()]);
+    }
+
+    private static Service Headless() => new()
+    {
+        Metadata = { Name = $"{Name}-headless" },
+        Spec =
+        {
+            ClusterIp = "None",
+            Ports = { new() { Name = "grpc-http", Protocol = "TCP", Port = Port, TargetPort = Port } },
+            Selector = PodSettings.Selector(Name),
+        },
+    };
+
+    private static HorizontalPodAutoscaler Scaler(Deployment deployment) => new()
+    {
+        Metadata = { Name = $"{Name}-scaler" },
+        Spec =
+        {
+            ScaleTargetRef = { Name = deployment.Metadata.Name },
+            MinReplicas = deployment.Spec.Replicas!.Value,
+            MaxReplicas = 10,
+            Metrics = { ScalingMetric.Processor(percent: 70) },
+        },
+    };
+
+    // Clients come from anywhere, through the Service or an ingress; where an API server calls to (store, telemetry, webhooks) is open.
+    private static NetworkPolicy Policy() => new()
+    {
+        Metadata = { Name = $"{Name}-network" },
+        Spec =
+        {
+            PodSelector = new(PodSettings.Selector(Name)),
+            PolicyTypes = { "Ingress" },
+            Ingress = { new() { Ports = { new() { Port = Port } } } },
+        },
+    };
+}

@@ -1,0 +1,83 @@
+using Aspire.Hosting.Kubernetes;
+using Aspire.Hosting.Kubernetes.Resources;
+
+namespace OjAspire.AppHost.Kubernetes;
+
+/// <summary>The sandboxes in a cluster: no Service, nothing reaches them; they have exactly the privileges that a box is made with.</summary>
+internal static class SandboxOnKubernetes
+{
+    private const string Name = "oj-sandbox";
+
+    // SHUTDOWN_TIMEOUT for running jobs, and what a sandbox takes at most after that to hand back and to leave, with some room.
+    private const int SecondsToStop = 60;
+
+    // Submissions that may wait for each sandbox before there is to be another one.
+    private const int WaitingForEach = 10;
+
+    /// <summary>Makes the objects of the sandboxes fit for a cluster.</summary>
+    public static void Configure(KubernetesResource resource)
+    {
+        resource.ConfigMap!.Data["SCHEDULER_ADDRESS"] = ApiOnKubernetes.SchedulerAddress;
+
+        var deployment = (Deployment)resource.Workload!;
+        PodSettings.Apply(deployment, Name);
+        deployment.Spec.Strategy.RollingUpdate = new() { MaxSurge = 1, MaxUnavailable = 0 };
+        deployment.Spec.Template.Spec.TerminationGracePeriodSeconds = SecondsToStop;
+
+        var container = deployment.Spec.Template.Spec.Containers[0];
+        container.SecurityContext = Privileges();
+        container.Resources = new() { Requests = { ["cpu"] = "1", ["memory"] = "1Gi" }, Limits = { ["memory"] = "4Gi" } };
+
+        resource.AdditionalResources.AddRange([PodSettings.Budget(Name), Scaler(deployment), Policy()]);
+    }
+
+    /// <summary>
+    /// What bubblewrap and the cgroups need, and nothing else; a test runs a sandbox with just these. SYS_ADMIN: namespaces, mounts, the
+    /// cgroup file system. NET_ADMIN: the loopback device of a box. SETUID, SETGID: the box user. KILL: ending its processes. SETPCAP: taking
+    /// all of this away inside the box. The runtime's default filter and AppArmor profile forbid pivot_root and mount, so the
+    /// box's own filter takes their place for everything foreign.
+    /// </summary>
+    private static SecurityContextV1 Privileges() => new()
+    {
+        RunAsUser = 0,
+        ReadOnlyRootFilesystem = true,
+        Capabilities = new() { Drop = { "ALL" }, Add = { "SYS_ADMIN", "NET_ADMIN", "SETUID", "SETGID", "KILL", "SETPCAP" } },
+        SeccompProfile = new() { Type = "Unconfined" },
+        AppArmorProfile = new() { Type = "Unconfined" },
+    };
+
+    private static HorizontalPodAutoscaler Scaler(Deployment deployment) => new()
+    {
+        Metadata = { Name = $"{Name}-scaler" },
+        Spec =
+        {
+            ScaleTargetRef = { Name = deployment.Metadata.Name },
+            MinReplicas = deployment.Spec.Replicas!.Value,
+            MaxReplicas = 20,
+            Metrics = { ScalingMetric.Processor(percent: 80), ScalingMetric.PerPod("oj_queue_length", WaitingForEach) },
+        },
+    };
+
+    private static NetworkPolicy Policy() => new()
+    {
+        Metadata = { Name = $"{Name}-network" },
+        Spec =
+        {
+            PodSelector = new(PodSettings.Selector(Name)),
+            PolicyTypes = { "Ingress", "Egress" },
+            Egress =
+            {
+                // Names are looked up in the cluster's DNS, which runs in its system namespace.
+                new()
+                {
+                    Ports = { new() { Protocol = "UDP", Port = 53 }, new() { Port = 53 } },
+                    To = { new() { NamespaceSelector = new(new() { ["kubernetes.io/metadata.name"] = "kube-system" }) } },
+                },
+                new() { Ports = { new() { Port = ApiOnKubernetes.Port } }, To = { new() { PodSelector = new(PodSettings.Selector(ApiOnKubernetes.Name)) } } },
+
+                // Telemetry, by gRPC or HTTP, wherever its collector runs in the cluster.
+                new() { Ports = { new() { Port = 4317 }, new() { Port = 4318 } }, To = { new() { NamespaceSelector = new() } } },
+            },
+        },
+    };
+}
