@@ -1,0 +1,23 @@
+using YamlDotNet.RepresentationModel;
+
+namespace OjAspire.Manifests;
+
+/// <summary>One Kubernetes object.</summary>
+/// <param name="Resource">The resource of the application that it belongs to.</param>
+/// <param name="Content">The object.</param>
+internal sealed record ChartObject(string Resource, YamlMappingNode Content)
+{
+    public string Kind => Text(Content["kind"]);
+
+    public string Name
+    {
+        get => Text(Metadata["name"]);
+        set => Metadata.Children["name"] = Quoted(value);
+    }
+
+    private YamlMappingNode Metadata => (YamlMappingNode)Content["metadata"];
+
+    public static string Text(YamlNode node) => ((YamlScalarNode)node).Value ?? "";
+
+    public static YamlScalarNode Quoted(string value) => new(value) { Style = YamlDotNet.Core.ScalarStyle.DoubleQuoted };
+}
