@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using OjApi.Scheduling.Ordering;
 
 namespace OjApi.Scheduling;
 
@@ -14,7 +15,7 @@ internal sealed class Scheduler
     private readonly Lock _lock = new();
     private readonly SteadyClock _clock;
     private readonly SchedulingOptions _options;
-    private readonly ReadyQueue _queue = new();
+    private readonly ReadyQueue _queue;
     private readonly ConnectedSandboxes _sandboxes = new();
     private readonly JobTable _jobs;
     private readonly Channel<Redelivery> _redeliveries;
@@ -25,6 +26,7 @@ internal sealed class Scheduler
     {
         _options = options.Value;
         _clock = new SteadyClock(time);
+        _queue = new ReadyQueue(_options.Order == JobOrder.Fair ? new FairOrder(_options) : new OldestFirstOrder());
 
         // Unbounded in type only: a job is in it at most once, and the number of jobs is bounded.
         _redeliveries = Channel.CreateUnbounded<Redelivery>(new UnboundedChannelOptions { SingleReader = true });
@@ -148,7 +150,7 @@ internal sealed class Scheduler
         return [.. report.Running.Where(key => _jobs.Find(key.Token)?.Attempt > key.Attempt)];
     }
 
-    /// <summary>Answers a claim: the oldest job in the sandbox's languages, unless the sandbox is full as far as known here.</summary>
+    /// <summary>Answers a claim: the next job in the sandbox's languages, unless the sandbox is full as far as known here.</summary>
     public ClaimDecision Claim(SandboxStream stream, string claimId)
     {
         using var door = Enter();
@@ -165,7 +167,7 @@ internal sealed class Scheduler
             return new ClaimDecision(null, _queue.Snapshot());
         }
 
-        if (_queue.Oldest(stream.Hello.LanguageKeys) is not { } job)
+        if (_queue.Choose(stream.Hello.LanguageKeys) is not { } job)
         {
             return new ClaimDecision(null, _queue.Snapshot());
         }

@@ -1,4 +1,5 @@
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling.Ordering;
 
 namespace OjApi.Submissions;
 
@@ -13,6 +14,12 @@ internal sealed record Submission
 
     /// <summary>What is judged. Never changed after the submission was accepted.</summary>
     public required JobSpec Spec { get; init; }
+
+    /// <summary>On whose behalf it is judged; tenants share a replica by turns.</summary>
+    public string Tenant { get; init; } = TenantName.Default;
+
+    /// <summary>Larger is sooner, within its tenant.</summary>
+    public int Priority { get; init; }
 
     /// <summary>Where the outcome is sent. Absent means nowhere.</summary>
     public Uri? CallbackUrl { get; init; }

@@ -71,6 +71,8 @@ internal sealed class SubmissionIntake(
         LanguageId = submission.LanguageId,
         Spec = submission.Spec,
         CallbackUrl = submission.CallbackUrl,
+        Tenant = submission.Tenant,
+        Priority = submission.Priority,
         CreatedAt = time.GetUtcNow(),
         TraceParent = Activity.Current?.Id,
         State = SubmissionState.Queued,
