@@ -30,6 +30,13 @@ internal sealed partial class SlotKeeper
             }
         }
 
+        // A server that does not know yet that a slot has become free takes this sandbox for full and refuses the claim. The
+        // slot would then go to the server whose job it had before, however much older work waits elsewhere.
+        if (record.HasUnsentClaim && record.ReportedVersion < _freedVersion)
+        {
+            return Report(record, now);
+        }
+
         if (record.TryTakeClaim(now, out var claim))
         {
             _version++;

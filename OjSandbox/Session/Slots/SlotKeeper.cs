@@ -17,6 +17,9 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
     private bool _leaving;
     private long _claims;
 
+    /// <summary>Version of the state since which the slot that became free last is free.</summary>
+    private long _freedVersion;
+
     /// <summary>How the slots stand.</summary>
     public SlotFigures Figures
     {
@@ -177,6 +180,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
         using var turn = Enter();
         _jobs.Finish(job, job.HandedBack && outcome is null ? HandBack() : outcome);
         turn.Changed();
+        _freedVersion = _version;
     }
 
     /// <summary>Stops claiming. What runs goes on; what is assigned from now on is handed back.</summary>
