@@ -43,7 +43,7 @@ internal static class Outgoing
 
     private static WorkWaiting Work(WaitingWork waiting, DateTimeOffset now)
     {
-        var message = new WorkWaiting();
+        var message = new WorkWaiting { SentAt = now.ToTimestamp() };
         foreach (var (languageKey, count, oldest) in waiting.Languages)
         {
             // A clock of another replica may be ahead of ours; an age is never negative.

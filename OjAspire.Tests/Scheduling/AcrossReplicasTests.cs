@@ -125,6 +125,18 @@ public sealed class AcrossReplicasTests(ITestOutputHelper output)
             most = Math.Max(most, overtakers);
         }
 
+        var runs = new List<(string Owner, int Count)>();
+        foreach (var owner in started.OrderBy(start => start.StartedAt).Select(start => start.Owner))
+        {
+            if (runs.Count == 0 || runs[^1].Owner != owner)
+            {
+                runs.Add((owner, 0));
+            }
+
+            runs[^1] = (owner, runs[^1].Count + 1);
+        }
+
+        output.WriteLine(string.Join(", ", runs.Select(run => $"{run.Count} of {run.Owner[^4..]}")));
         output.WriteLine($"{started.Count} of {starts.Count} started; most overtaken: {most}");
         return most;
     }

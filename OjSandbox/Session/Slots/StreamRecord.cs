@@ -6,6 +6,7 @@ namespace OjSandbox.Session.Slots;
 internal sealed class StreamRecord(StreamHandle stream, TimeSpan reportBy, TimeSpan now)
 {
     private readonly Queue<string> _unsentClaims = new();
+    private readonly ServerClock _clock = new();
     private readonly Dictionary<string, TimeSpan> _openClaims = new(StringComparer.Ordinal);
 
     public StreamHandle Stream { get; } = stream;
@@ -25,7 +26,7 @@ internal sealed class StreamRecord(StreamHandle stream, TimeSpan reportBy, TimeS
     /// <summary>How many jobs wait there that can be judged here.</summary>
     public int Waiting { get; private set; }
 
-    /// <summary>Since when the oldest of them has waited: the age that was told, counted back from its arrival.</summary>
+    /// <summary>Since when the oldest of them has waited: the age that was told, counted back from when that was sent.</summary>
     public TimeSpan OldestSince { get; private set; }
 
     /// <summary>Version of the state last reported; -1 when none was.</summary>
@@ -50,10 +51,11 @@ internal sealed class StreamRecord(StreamHandle stream, TimeSpan reportBy, TimeS
     {
         Waiting = 0;
         OldestSince = now;
+        var sentAt = waiting?.SentAt is { } sent ? _clock.ToOurs(sent.ToDateTimeOffset() - DateTimeOffset.UnixEpoch, now) : now;
         foreach (var queue in waiting?.Queues.Where(queue => languages.Contains(queue.LanguageKey)) ?? [])
         {
             Waiting = (int)Math.Min(int.MaxValue, Waiting + (long)queue.Count);
-            var since = now - (queue.OldestAge?.ToTimeSpan() ?? TimeSpan.Zero);
+            var since = sentAt - (queue.OldestAge?.ToTimeSpan() ?? TimeSpan.Zero);
             OldestSince = since < OldestSince ? since : OldestSince;
         }
     }
