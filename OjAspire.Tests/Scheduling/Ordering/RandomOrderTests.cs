@@ -13,7 +13,7 @@ namespace OjAspire.Tests.Scheduling.Ordering;
 /// </summary>
 public sealed class RandomOrderTests(ITestOutputHelper output)
 {
-    private const int Histories = 200;
+    private const int Histories = 80;
     private const int Steps = 400;
     private static readonly string[] Languages = ["cpp", "py", "java"];
 
