@@ -1,7 +1,7 @@
 namespace OjAspire.ServiceDefaults.Tls;
 
-/// <summary>What the files of <see cref="TlsFiles"/> hold at one moment; empty where no file is configured.</summary>
-internal sealed record PemTexts(string Certificate, string Key, string Authorities)
+/// <summary>What the files of <see cref="TlsFiles"/> hold at one moment; <see langword="null"/> where no file is configured or it cannot be read.</summary>
+internal sealed record PemTexts(string? Certificate, string? Key, string? Authorities)
 {
     /// <summary>Reads all the files; every one that cannot be read is added to <paramref name="failures"/>, by its configuration key.</summary>
     public static PemTexts Read(TlsFiles files, ICollection<string> failures) => new(
@@ -12,16 +12,16 @@ internal sealed record PemTexts(string Certificate, string Key, string Authoriti
     // The private key has no business in a log.
     public override string ToString() => nameof(PemTexts);
 
-    private static string Read(string key, string path, ICollection<string> failures)
+    private static string? Read(string key, string path, ICollection<string> failures)
     {
         try
         {
-            return path.Length == 0 ? "" : File.ReadAllText(path);
+            return path.Length == 0 ? null : File.ReadAllText(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             failures.Add($"{key}: '{path}' cannot be read ({exception.Message}); correct the path or mount the Secret there.");
-            return "";
+            return null;
         }
     }
 }

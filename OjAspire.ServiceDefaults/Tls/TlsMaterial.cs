@@ -49,25 +49,26 @@ public sealed class TlsMaterial
     public static TlsMaterial? Read(TlsFiles files, ICollection<string> failures)
     {
         var faults = new List<string>();
-        var texts = PemTexts.Read(files, faults);
-        var material = faults.Count == 0 ? Parse(files, texts, faults) : null;
+        var material = Parse(files, PemTexts.Read(files, faults), faults);
         faults.ForEach(failures.Add);
         return material;
     }
 
+    /// <summary>Makes the material; what could not be read is passed over, having been named among the failures already.</summary>
     internal static TlsMaterial? Parse(TlsFiles files, PemTexts texts, ICollection<string> failures)
     {
-        var authorities = files.Authorities.Length == 0 ? null : Certificates(files.AuthoritiesKey, files.Authorities, texts.Authorities, failures);
+        var authorities = texts.Authorities is null ? null : Certificates(files.AuthoritiesKey, files.Authorities, texts.Authorities, failures);
         var trust = authorities is { Count: > 0 } && files.AnnouncesAuthorities
             ? SslCertificateTrust.CreateForX509Collection(authorities, sendTrustInHandshake: true)
             : null;
-        var identity = files.Certificate.Length == 0 ? null : ReadIdentity(files, texts, trust, failures);
+        var identity = texts is { Certificate: { } own, Key: { } key } ? ReadIdentity(files, own, key, trust, failures) : null;
         return failures.Count == 0 ? new TlsMaterial(identity, authorities) : null;
     }
 
-    private static SslStreamCertificateContext? ReadIdentity(TlsFiles files, PemTexts texts, SslCertificateTrust? trust, ICollection<string> failures)
+    private static SslStreamCertificateContext? ReadIdentity(
+        TlsFiles files, string certificate, string key, SslCertificateTrust? trust, ICollection<string> failures)
     {
-        var chain = Certificates(TlsFiles.CertificateKey, files.Certificate, texts.Certificate, failures);
+        var chain = Certificates(TlsFiles.CertificateKey, files.Certificate, certificate, failures);
         if (chain.Count == 0)
         {
             return null;
@@ -75,7 +76,7 @@ public sealed class TlsMaterial
 
         try
         {
-            var own = X509Certificate2.CreateFromPem(texts.Certificate, texts.Key);
+            var own = X509Certificate2.CreateFromPem(certificate, key);
             // Offline: whatever a certificate says about where its issuer is found, a start must not wait for the network.
             return SslStreamCertificateContext.Create(own, [.. chain.Skip(1)], offline: true, trust);
         }

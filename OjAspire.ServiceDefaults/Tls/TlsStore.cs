@@ -47,7 +47,7 @@ public sealed partial class TlsStore(TlsFiles files, TimeProvider time, ILogger<
         }
 
         _seen = texts;
-        if (failures.Count == 0 && TlsMaterial.Parse(files, texts, failures) is { } material)
+        if (TlsMaterial.Parse(files, texts, failures) is { } material)
         {
             _material = material;
             Tell(material);

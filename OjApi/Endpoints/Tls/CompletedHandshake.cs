@@ -1,6 +1,6 @@
 namespace OjApi.Endpoints.Tls;
 
-/// <summary>Marks a connection whose TLS handshake has come to its end: Kestrel itself says only on a level for debugging that one has not.</summary>
+/// <summary>Marks a connection whose TLS handshake has come to a good end at either side: of one that has not, Kestrel says nothing but for debugging.</summary>
 internal sealed class CompletedHandshake
 {
     /// <summary>The mark.</summary>
