@@ -1,4 +1,5 @@
 using OjApi.Endpoints;
+using OjApi.Endpoints.Tls;
 using OjApi.Gateway;
 using OjApi.Judge0;
 using OjApi.Languages;
@@ -24,6 +25,7 @@ builder.AddApiDocumentation();
 
 var app = builder.Build();
 app.UseProblemAnswers();
+app.UseClearTextRule();
 app.MapDefaultEndpoints();
 app.MapGateway();
 app.MapSandboxStatus();

@@ -15,6 +15,7 @@ internal static class GatewayServiceExtensions
             .Configure<IConfiguration>((options, configuration) => options.JoinToken = configuration[GatewayOptions.JoinTokenKey] ?? "")
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
+        services.TryAddSingleton<ClientCertificateGate>();
         services.TryAddSingleton<JoinTokenGate>();
         services.TryAddSingleton<StreamGate>();
         services.AddGrpc();

@@ -1,3 +1,4 @@
+using System.Net;
 using OjSandbox.Discovery;
 using OjSandbox.Session;
 
@@ -19,10 +20,25 @@ public sealed class SchedulerAddressTests
     }
 
     [Theory]
+    [InlineData("oj-api-server-headless:3001", "http://10.244.1.5:3001/", null)]
+    [InlineData("http://oj-api-server-headless:3001", "http://10.244.1.5:3001/", null)]
+    [InlineData("https://oj-api-server-headless", "https://10.244.1.5:3001/", "oj-api-server-headless")]
+    [InlineData("https://oj-api-server-headless:443/", "https://10.244.1.5/", "oj-api-server-headless")]
+    public void Address_found_under_a_name_is_dialled_through_tls_under_that_name_when_it_was_written_with_https(string text, string dialled, string? tlsName)
+    {
+        Assert.True(SchedulerAddress.TryParse(text, out var address));
+
+        var endpoint = address.At(IPAddress.Parse("10.244.1.5"));
+
+        Assert.Equal((dialled, tlsName), (endpoint.Address.AbsoluteUri, endpoint.TlsName));
+        Assert.Equal($"10.244.1.5:{address.Port}", endpoint.Key);
+    }
+
+    [Theory]
     [InlineData("oj-api-server-headless")]
     [InlineData("oj-api-server-headless:0")]
     [InlineData("oj-api-server-headless:65536")]
-    [InlineData("https://oj-api-server:3001")]
+    [InlineData("ftp://oj-api-server:3001")]
     [InlineData("::1:3001")]
     [InlineData("[::1]")]
     [InlineData("[127.0.0.1]:3001")]

@@ -4,14 +4,19 @@ namespace OjSandbox.Discovery;
 internal sealed class SchedulerEndpoint : IEquatable<SchedulerEndpoint>
 {
     /// <summary>An endpoint at an address; a path, query or user in it is ignored.</summary>
-    public SchedulerEndpoint(Uri address)
+    /// <param name="serverName">Under which name it was found; without one its own host.</param>
+    public SchedulerEndpoint(Uri address, string? serverName = null)
     {
         Address = new UriBuilder(address.Scheme, address.Host, address.Port).Uri;
         Key = $"{Address.Host}:{Address.Port}";
+        TlsName = address.Scheme == Uri.UriSchemeHttps ? serverName ?? Address.DnsSafeHost : null;
     }
 
-    /// <summary>Where to dial, <c>http://host:port</c>.</summary>
+    /// <summary>Where to dial, <c>http://host:port</c> or <c>https://host:port</c>.</summary>
     public Uri Address { get; }
+
+    /// <summary>The name under which it is known in TLS; <see langword="null"/> when it is dialled in clear text.</summary>
+    public string? TlsName { get; }
 
     /// <summary><c>host:port</c>, an IPv6 host in brackets: what tells endpoints apart, and what the log says.</summary>
     public string Key { get; }

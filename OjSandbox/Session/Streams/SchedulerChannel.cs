@@ -1,5 +1,6 @@
 using Grpc.Net.Client;
 using OjSandbox.Discovery;
+using OjSandbox.Session.Tls;
 
 namespace OjSandbox.Session.Streams;
 
@@ -16,9 +17,9 @@ internal static class SchedulerChannel
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
 
     /// <summary>The channel; disposing it closes the connection.</summary>
-    public static GrpcChannel Open(SchedulerEndpoint endpoint) => GrpcChannel.ForAddress(endpoint.Address, new GrpcChannelOptions
+    public static GrpcChannel Open(SchedulerEndpoint endpoint, ClientTls tls)
     {
-        HttpHandler = new SocketsHttpHandler
+        var handler = new SocketsHttpHandler
         {
             ConnectTimeout = ConnectWithin,
             KeepAlivePingDelay = PingAfter,
@@ -28,8 +29,13 @@ internal static class SchedulerChannel
             UseProxy = false,
             // A call that lives for days is no span; the traces travel inside the messages.
             ActivityHeadersPropagator = null,
-        },
-        DisposeHttpClient = true,
-        MaxReceiveMessageSize = MostBytesReceived,
-    });
+        };
+        var address = endpoint.TlsName is { } name ? tls.Apply(handler, endpoint, name) : endpoint.Address;
+        return GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            HttpHandler = handler,
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = MostBytesReceived,
+        });
+    }
 }

@@ -5,6 +5,7 @@ using OjSandbox.Discovery;
 using OjSandbox.Judging;
 using OjSandbox.Session.Jobs;
 using OjSandbox.Session.Slots;
+using OjSandbox.Session.Tls;
 
 namespace OjSandbox.Session.Streams;
 
@@ -15,6 +16,7 @@ internal sealed partial class SchedulerStream(
     IReadiness readiness,
     SlotKeeper slots,
     JobRunner jobs,
+    ClientTls tls,
     SessionMetrics metrics,
     TimeProvider time,
     ILogger<SchedulerStream> logger)
@@ -34,7 +36,7 @@ internal sealed partial class SchedulerStream(
         var accepted = false;
         try
         {
-            using var channel = SchedulerChannel.Open(endpoint);
+            using var channel = SchedulerChannel.Open(endpoint, tls);
             using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stream.Broken);
             var metadata = new Metadata { { "authorization", $"Bearer {settings.JoinToken}" } };
             using var call = new SchedulerService.SchedulerServiceClient(channel).SandboxStream(metadata, cancellationToken: lifetime.Token);

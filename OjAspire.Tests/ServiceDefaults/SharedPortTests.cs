@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OjAspire.ServiceDefaults.ClearTextHttp;
+using OjAspire.ServiceDefaults.SharedPort;
 
 namespace OjAspire.Tests.ServiceDefaults;
 
-public sealed class ClearTextHttpTests : IAsyncLifetime
+public sealed class SharedPortTests : IAsyncLifetime
 {
     private readonly WebApplication _app = CreateApp();
     private Uri _address = null!;
@@ -74,7 +74,7 @@ public sealed class ClearTextHttpTests : IAsyncLifetime
     [InlineData("http://*:3001", "[::]:3001")]
     [InlineData("http://+:3001", "[::]:3001")]
     public void An_address_means_these_end_points(string url, string expected) =>
-        Assert.Equal([IPEndPoint.Parse(expected)], ClearTextAddress.Parse(url));
+        Assert.Equal([IPEndPoint.Parse(expected)], SharedPortAddress.Parse(url));
 
     [Theory]
     [InlineData("https://localhost:3001")]
@@ -82,14 +82,14 @@ public sealed class ClearTextHttpTests : IAsyncLifetime
     [InlineData("localhost:3001")]
     [InlineData("")]
     public void Anything_else_is_refused_by_name(string url) =>
-        Assert.Contains($"'{url}'", Assert.Throws<FormatException>(() => ClearTextAddress.Parse(url)).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{url}'", Assert.Throws<FormatException>(() => SharedPortAddress.Parse(url)).Message, StringComparison.Ordinal);
 
     private static WebApplication CreateApp()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.WebHost.UseClearTextHttp("http://127.0.0.1:0");
+        builder.WebHost.UseSharedPort(["http://127.0.0.1:0"]);
         var app = builder.Build();
         app.Map("/protocol", (HttpContext context) => context.Request.Protocol);
         return app;

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace OjAspire.ServiceDefaults.ClearTextHttp;
+namespace OjAspire.ServiceDefaults.SharedPort;
 
 /// <summary>Turns an address as people write it into the end points to listen on.</summary>
-internal static class ClearTextAddress
+internal static class SharedPortAddress
 {
-    /// <summary>The end points that <paramref name="url"/> means; see <see cref="ClearTextHttpExtensions.UseClearTextHttp"/>.</summary>
+    /// <summary>The end points that <paramref name="url"/> means; see <see cref="SharedPortExtensions.UseSharedPort"/>.</summary>
     /// <exception cref="FormatException">It is not such an address.</exception>
     public static IReadOnlyList<IPEndPoint> Parse(string url)
     {

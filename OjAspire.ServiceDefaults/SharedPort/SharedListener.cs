@@ -4,21 +4,21 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 
-namespace OjAspire.ServiceDefaults.ClearTextHttp;
+namespace OjAspire.ServiceDefaults.SharedPort;
 
 /// <summary>
-/// One listening socket whose connections are dealt out to an HTTP/1.1 and an HTTP/2 half. Bound by whichever half
-/// comes first, closed by whichever leaves first: Kestrel starts and stops all its listeners together.
+/// One listening socket whose connections are dealt out by protocol. Bound by whichever part of Kestrel comes first,
+/// closed by whichever leaves first: Kestrel starts and stops all its listeners together.
 /// </summary>
-internal sealed partial class SharedListener(IPEndPoint requested) : IAsyncDisposable
+/// <param name="takesTls">Whether there is a part for TLS; without one the HTTP/1.1 part refuses it as the malformed request that it is.</param>
+internal sealed partial class SharedListener(IPEndPoint requested, bool takesTls) : IAsyncDisposable
 {
     // Longer than any honest client needs to begin, short enough that silent connections do not pile up.
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Channel<ConnectionContext> _http1 = CreateChannel();
-    private readonly Channel<ConnectionContext> _http2 = CreateChannel();
+    private readonly Channel<ConnectionContext>[] _dealt = [.. Enum.GetValues<ConnectionProtocol>().Select(_ => CreateChannel())];
     private IConnectionListener? _socket;
     private Task _accepting = Task.CompletedTask;
 
@@ -45,9 +45,9 @@ internal sealed partial class SharedListener(IPEndPoint requested) : IAsyncDispo
     }
 
     /// <summary>The next connection of one protocol; <see langword="null"/> when there will be no more.</summary>
-    public async ValueTask<ConnectionContext?> AcceptAsync(bool isHttp2, CancellationToken cancellationToken)
+    public async ValueTask<ConnectionContext?> AcceptAsync(ConnectionProtocol protocol, CancellationToken cancellationToken)
     {
-        var reader = (isHttp2 ? _http2 : _http1).Reader;
+        var reader = _dealt[(int)protocol].Reader;
         return await reader.WaitToReadAsync(cancellationToken) && reader.TryRead(out var connection) ? connection : null;
     }
 
@@ -64,8 +64,7 @@ internal sealed partial class SharedListener(IPEndPoint requested) : IAsyncDispo
             await _socket.UnbindAsync();
             await _stopping.CancelAsync();
             await _accepting;
-            _http1.Writer.Complete();
-            _http2.Writer.Complete();
+            Array.ForEach(_dealt, each => each.Writer.Complete());
         }
         finally
         {
@@ -111,9 +110,10 @@ internal sealed partial class SharedListener(IPEndPoint requested) : IAsyncDispo
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, _stopping.Token);
         try
         {
-            if (await Http2Preface.IsSentByAsync(connection.Transport.Input, ending.Token) is { } isHttp2)
+            if (await FirstBytes.TellAsync(connection.Transport.Input, ending.Token) is { } spoken)
             {
-                await (isHttp2 ? _http2 : _http1).Writer.WriteAsync(connection, _stopping.Token);
+                var protocol = spoken is ConnectionProtocol.Tls && !takesTls ? ConnectionProtocol.Http1 : spoken;
+                await _dealt[(int)protocol].Writer.WriteAsync(connection, _stopping.Token);
                 return;
             }
         }
@@ -126,7 +126,7 @@ internal sealed partial class SharedListener(IPEndPoint requested) : IAsyncDispo
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "Connection {ConnectionId} ended before it said anything.", EventName = "ConnectionDropped")]
+        [LoggerMessage(9001, LogLevel.Debug, "Connection {ConnectionId} ended before it said anything.", EventName = "ConnectionDropped")]
         public static partial void Dropped(ILogger logger, string connectionId, Exception exception);
     }
 }

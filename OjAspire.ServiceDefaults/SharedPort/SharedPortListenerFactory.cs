@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace OjAspire.ServiceDefaults.ClearTextHttp;
+namespace OjAspire.ServiceDefaults.SharedPort;
 
-/// <summary>Binds <see cref="ClearTextEndPoint"/>s; leaves every other address to Kestrel's own transports.</summary>
-internal sealed class ClearTextListenerFactory(
+/// <summary>Binds <see cref="SharedPortEndPoint"/>s; leaves every other address to Kestrel's own transports.</summary>
+internal sealed class SharedPortListenerFactory(
     IOptions<SocketTransportOptions> options,
     TimeProvider time,
     ILoggerFactory loggers) : IConnectionListenerFactory, IConnectionListenerFactorySelector
@@ -15,12 +15,12 @@ internal sealed class ClearTextListenerFactory(
     private readonly SocketTransportFactory _sockets = new(options, loggers);
     private readonly ILogger _logger = loggers.CreateLogger<SharedListener>();
 
-    public bool CanBind(EndPoint endpoint) => endpoint is ClearTextEndPoint;
+    public bool CanBind(EndPoint endpoint) => endpoint is SharedPortEndPoint;
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var half = (ClearTextEndPoint)endpoint;
-        await half.Listener.StartAsync(_sockets, time, _logger, cancellationToken);
-        return new ProtocolListener(half.Listener, half.IsHttp2);
+        var part = (SharedPortEndPoint)endpoint;
+        await part.Listener.StartAsync(_sockets, time, _logger, cancellationToken);
+        return new ProtocolListener(part.Listener, part.Protocol);
     }
 }
