@@ -1,5 +1,6 @@
 using OjApi.Endpoints;
 using OjApi.Gateway;
+using OjApi.Health;
 using OjApi.Judge0;
 using OjApi.Languages;
 using OjApi.OpenApi;
@@ -23,6 +24,7 @@ builder.AddJudge0();
 builder.AddApiDocumentation();
 
 var app = builder.Build();
+app.UseMovingAway();
 app.UseProblemAnswers();
 app.MapDefaultEndpoints();
 app.MapGateway();

@@ -17,4 +17,10 @@ internal sealed class SchedulingOptions
 
     /// <summary>Failed deliveries after which a submission ends as an internal error. Default 3; 1 to 100.</summary>
     public int MaxDeliveries { get; set; } = 3;
+
+    /// <summary>
+    /// How long no connected sandbox may have had a language before what waits in it is handed over to a replica that has such a
+    /// sandbox. Default 1 s, longer than a stream needs to come back; 0 to 10 min.
+    /// </summary>
+    public TimeSpan HandOverAfter { get; set; } = TimeSpan.FromSeconds(1);
 }

@@ -22,6 +22,11 @@ internal sealed class SchedulingOptionsValidator : IValidateOptions<SchedulingOp
             result.AddError("must be 1 to 100", SchedulingOptions.Section + ":" + nameof(options.MaxDeliveries));
         }
 
+        if (options.HandOverAfter < TimeSpan.Zero || options.HandOverAfter > TimeSpan.FromMinutes(10))
+        {
+            result.AddError("must be 00:00:00 to 00:10:00", SchedulingOptions.Section + ":" + nameof(options.HandOverAfter));
+        }
+
         return result.Build();
     }
 }

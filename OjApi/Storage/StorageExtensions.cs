@@ -39,7 +39,7 @@ internal static class StorageExtensions
             options.EnableThreadSafetyChecks(false);
         });
         services.AddSingleton<OpenStore>(provider => provider.GetRequiredService<IDbContextFactory<SqliteSubmissionContext>>().CreateDbContext);
-        services.AddSingleton<FinalDoorbell>();
+        services.AddSingleton<Doorbells>();
         services.AddHostedService<SqliteMigrator>();
         services.AddSingleton<SqliteSubmissionFeed>();
         services.AddSingleton<ISubmissionFeed>(provider => provider.GetRequiredService<SqliteSubmissionFeed>());

@@ -29,7 +29,7 @@ public sealed class LeaseTests : IAsyncLifetime
         await _b.Store.RenewLeaseAsync("server-b", Long, default);
         await _a.Store.AddAsync([Create()], default);
 
-        Assert.Empty(await _b.Store.AdoptAsync("server-b", 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["py"], 10, default));
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class LeaseTests : IAsyncLifetime
         await _a.Store.AddAsync([Create("gone")], default);
         await _b.Store.RenewLeaseAsync("server-b", TimeSpan.Zero, default);
 
-        Assert.Empty(await _a.Store.AdoptAsync("server-a", 10, default));
-        Assert.Empty(await _b.Store.AdoptAsync("server-b", 10, default));
+        Assert.Empty(await _a.Store.AdoptAsync("server-a", ["py"], 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["py"], 10, default));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class LeaseTests : IAsyncLifetime
         await _a.Store.FailAsync(submissions[0].Token, 1, "done", Created, default);
         await _a.Store.ReleaseLeaseAsync("server-a", default);
 
-        var adopted = await _b.Store.AdoptAsync("server-b", 2, default);
+        var adopted = await _b.Store.AdoptAsync("server-b", ["py"], 2, default);
 
         Assert.Equal([submissions[1].Token, submissions[2].Token], adopted.Select(submission => submission.Token));
         Assert.Equal([2, 1], adopted.Select(submission => submission.Attempt));
@@ -70,8 +70,8 @@ public sealed class LeaseTests : IAsyncLifetime
         await _b.Store.RenewLeaseAsync("server-b", Long, default);
 
         var takes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => i % 2 == 0
-            ? Task.Run(() => _a.Store.AdoptAsync("server-a", 10, default))
-            : Task.Run(() => _b.Store.AdoptAsync("server-b", 10, default))));
+            ? Task.Run(() => _a.Store.AdoptAsync("server-a", ["py"], 10, default))
+            : Task.Run(() => _b.Store.AdoptAsync("server-b", ["py"], 10, default))));
 
         var adopted = takes.SelectMany(take => take).Select(submission => submission.Token).ToList();
         Assert.Equal(submissions.Select(submission => submission.Token).Order(), adopted.Order());
