@@ -45,7 +45,8 @@ internal static class Leases
             .Where(row => ids.Contains(row.Id) && row.Owner == serverId).OrderBy(row => row.Id).ToListAsync();
     }
 
-    private static IQueryable<SubmissionRow> Abandoned(SubmissionContext context, string adopter, IReadOnlyCollection<string> languageKeys) =>
+    /// <summary>What this adopter may take, as of now.</summary>
+    public static IQueryable<SubmissionRow> Abandoned(SubmissionContext context, string adopter, IReadOnlyCollection<string> languageKeys) =>
         context.Submissions.Where(row => row.State != SubmissionState.Final
             && row.Owner != adopter
             && (row.Owner != Submission.NoOwner || languageKeys.Contains(row.LanguageKey))

@@ -115,6 +115,12 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, Doorbe
     public async Task<IReadOnlyList<Submission>> AdoptAsync(
         string serverId, IReadOnlyCollection<string> languageKeys, int limit, CancellationToken cancellationToken)
     {
+        // Looked for without the lock of a write first: there is mostly nothing, or another has been quicker.
+        if (!await open.ReadAsync(context => Leases.Abandoned(context, serverId, languageKeys).AnyAsync(cancellationToken)))
+        {
+            return [];
+        }
+
         var rows = await writes.WriteAsync(context => Leases.AdoptAsync(context, serverId, languageKeys, limit), cancellationToken);
         return [.. rows.Select(row => row.ToSubmission())];
     }

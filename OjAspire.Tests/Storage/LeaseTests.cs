@@ -61,6 +61,44 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_handed_over_goes_to_an_adopter_with_its_language_and_nothing_else_of_the_owner_does()
+    {
+        await _a.Store.RenewLeaseAsync("server-a", Long, default);
+        await _b.Store.RenewLeaseAsync("server-b", Long, default);
+        var (kept, left, final, foreign) = (Create(), Create(), Create(), Create("server-b"));
+        await _a.Store.AddAsync([kept, left, final, foreign], default);
+        await _a.Store.RequeueAsync(left.Token, 1, default);
+        await _a.Store.FailAsync(final.Token, 1, "done", Created, default);
+
+        await _a.Store.HandOverAsync("server-a", [left.Token, final.Token, foreign.Token], default);
+
+        Assert.Equal(1, await _b.Store.CountHandedOverAsync(default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", [], 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["cpp"], 10, default));
+        var adopted = Assert.Single(await _b.Store.AdoptAsync("server-b", ["cpp", "py"], 10, default));
+        Assert.Equal((left.Token, 2, "server-b"), (adopted.Token, adopted.Attempt, adopted.Owner));
+        Assert.Equal("server-a", (await _b.Store.FindAsync(kept.Token, default))!.Owner);
+    }
+
+    [Fact]
+    public async Task Replicas_are_told_at_once_what_is_left_to_them()
+    {
+        await _a.Store.RenewLeaseAsync("server-a", Long, default);
+        var left = Create();
+        await _a.Store.AddAsync([left], default);
+
+        foreach (var leave in (Func<Task>[])[
+            () => _a.Store.HandOverAsync("server-a", [left.Token], default),
+            () => _a.Store.ReleaseLeaseAsync("server-a", default)])
+        {
+            var told = _b.Feed.WhenLeftAsync(default);
+            Assert.False(told.IsCompleted);
+            await leave();
+            await told.WaitAsync(TimeSpan.FromSeconds(20));
+        }
+    }
+
+    [Fact]
     public async Task Adopters_that_race_share_what_is_abandoned_without_overlap()
     {
         var submissions = Enumerable.Range(0, 200).Select(_ => Create("gone")).ToList();
