@@ -101,10 +101,7 @@ public sealed class ServerLeavingTests(ITestOutputHelper output) : IAsyncLifetim
         await client.WaitForSlotsAsync(1);
         Assert.Equal(0, await sandbox.TerminateAsync());
         var answering = client.Http.SendAsync(waiting);
-        while ((await client.GetStatusAsync())["waiting_count"]!.GetValue<int>() == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
+        await WhenAnyAsync("waiting_count", client);
 
         var start = TimeProvider.System.GetTimestamp();
         Assert.Equal(0, await server.TerminateAsync());
@@ -133,10 +130,12 @@ public sealed class ServerLeavingTests(ITestOutputHelper output) : IAsyncLifetim
         return await response.Content.ReadAsStringAsync();
     }
 
-    private static async Task WhenRunningAsync(OjClient client)
+    private static Task WhenRunningAsync(OjClient client) => WhenAnyAsync("processing_count", client);
+
+    private static async Task WhenAnyAsync(string count, OjClient client)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while ((await client.GetStatusAsync())["processing_count"]!.GetValue<int>() == 0)
+        while ((await client.GetStatusAsync())[count]!.GetValue<int>() == 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
         }
