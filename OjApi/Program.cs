@@ -1,6 +1,7 @@
 using OjApi.Endpoints;
 using OjApi.Endpoints.Tls;
 using OjApi.Gateway;
+using OjApi.Health;
 using OjApi.Judge0;
 using OjApi.Languages;
 using OjApi.OpenApi;
@@ -24,6 +25,7 @@ builder.AddJudge0();
 builder.AddApiDocumentation();
 
 var app = builder.Build();
+app.UseMovingAway();
 app.UseProblemAnswers();
 app.UseClearTextRule();
 app.MapDefaultEndpoints();

@@ -23,7 +23,8 @@ var api = builder.AddProject<Projects.OjApi>("oj-api-server", launchProfileName:
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health")
     .WithUrlForEndpoint("http", url => url.DisplayText = "API")
-    .WithEnvironment("Oj__JoinToken", joinToken);
+    .WithEnvironment("Oj__JoinToken", joinToken)
+    .WithShortServerGrace();
 
 // All API replicas share one store: the one that is configured, or a file of this instance. Sandboxes never see it.
 if (builder.ExecutionContext.IsPublishMode || builder.Configuration.GetConnectionString("oj") is not null)
@@ -43,6 +44,7 @@ builder.AddProject<Projects.OjSandbox>("oj-sandbox", launchProfileName: null)
     .WithEnvironment("SANDBOX_COUNT", options.Slots.ToString(CultureInfo.InvariantCulture))
     .WithEnvironment("Oj__JoinToken", joinToken)
     .WithReplicaList(replicas)
+    .WithShortSandboxGrace()
     .WaitFor(api);
 
 builder.Services.AddSingleton(options);

@@ -24,6 +24,9 @@ internal sealed class SandboxStream(SandboxHello hello, ConnectedSandbox sandbox
     /// <summary>Jobs whose <see cref="TrackedJob.Holder"/> is this stream.</summary>
     internal HashSet<TrackedJob> Held { get; } = [];
 
+    /// <summary>Whether its languages count as covered; kept by <see cref="LanguageCoverage"/>.</summary>
+    internal bool Covers { get; set; }
+
     /// <summary>Whether a claim was refused because the sandbox looked full; its next report may tell otherwise.</summary>
     internal bool RefusedForCapacity { get; set; }
 

@@ -10,7 +10,7 @@ namespace OjApi.Scheduling;
 /// lock, reads the clock and runs what has expired; nothing waits inside. What has to be done outside is returned, or
 /// left in <see cref="Redeliveries"/>. Thread-safe.
 /// </summary>
-internal sealed class Scheduler
+internal sealed partial class Scheduler
 {
     private readonly Lock _lock = new();
     private readonly SteadyClock _clock;
@@ -20,13 +20,13 @@ internal sealed class Scheduler
     private readonly JobTable _jobs;
     private readonly Channel<Redelivery> _redeliveries;
     private int _reserved;
-    private bool _draining;
 
     public Scheduler(IOptions<SchedulingOptions> options, TimeProvider time)
     {
         _options = options.Value;
         _clock = new SteadyClock(time);
         _queue = new ReadyQueue(_options.Order == JobOrder.Fair ? new FairOrder(_options) : new OldestFirstOrder());
+        _coverage = new LanguageCoverage(_clock.Now);
 
         // Unbounded in type only: a job is in it at most once, and the number of jobs is bounded.
         _redeliveries = Channel.CreateUnbounded<Redelivery>(new UnboundedChannelOptions { SingleReader = true });
@@ -35,9 +35,6 @@ internal sealed class Scheduler
 
     /// <summary>Deliveries that came to nothing without anybody asking (lost, or orphaned for too long).</summary>
     public ChannelReader<Redelivery> Redeliveries => _redeliveries.Reader;
-
-    /// <summary>Whether this replica is about to stop.</summary>
-    public bool IsDraining => Volatile.Read(ref _draining);
 
     /// <summary>The reading of the core's clock, for ages of what it handed out.</summary>
     public DateTimeOffset Now => _clock.Now;
@@ -75,6 +72,8 @@ internal sealed class Scheduler
                 _jobs.Add(job);
             }
         }
+
+        OfferUnservable(door.Now);
     }
 
     /// <summary>How many more submissions this replica may hold.</summary>
@@ -118,6 +117,11 @@ internal sealed class Scheduler
     {
         using var door = Enter();
         stream = _draining ? null : _sandboxes.TryAdd(hello, workChanged, door.Now);
+        if (stream is not null)
+        {
+            Cover(stream, takesWork: true, door.Now);
+        }
+
         return _draining ? ConnectOutcome.Draining : stream is null ? ConnectOutcome.DuplicateSandboxId : ConnectOutcome.Accepted;
     }
 
@@ -127,6 +131,11 @@ internal sealed class Scheduler
     {
         using var door = Enter();
         stream.Sandbox.Reported(stream, report, door.Now);
+        if (stream.Sandbox.Streams.Contains(stream))
+        {
+            Cover(stream, report.Availability == SandboxAvailability.Ready, door.Now);
+        }
+
         foreach (var key in report.Running.Concat(report.Unacknowledged))
         {
             if (_jobs.Find(key) is { Phase: JobPhase.Orphan or JobPhase.Waiting } job)
@@ -195,6 +204,7 @@ internal sealed class Scheduler
             return;
         }
 
+        Cover(stream, takesWork: false, door.Now);
         foreach (var job in stream.Held.ToArray())
         {
             if (saidGoodbye)
@@ -247,6 +257,7 @@ internal sealed class Scheduler
         {
             job.Attempt++;
             _jobs.Wait(job);
+            OfferUnservable(door.Now);
         }
     }
 
@@ -260,19 +271,12 @@ internal sealed class Scheduler
         }
     }
 
-    /// <summary>From now on nothing is given out and no stream is taken in.</summary>
-    public void BeginDrain()
+    /// <summary>Runs what has expired, when nothing else happens.</summary>
+    public void Tick()
     {
         using var door = Enter();
-        _draining = true;
-        foreach (var stream in _sandboxes.Streams)
-        {
-            stream.Nudge();
-        }
+        OfferUnservable(door.Now);
     }
-
-    /// <summary>Runs what has expired, when nothing else happens.</summary>
-    public void Tick() => Enter().Dispose();
 
     /// <summary>What waits here now; nothing once draining.</summary>
     public WaitingWork Waiting()
@@ -281,11 +285,11 @@ internal sealed class Scheduler
         return _draining ? _queue.Snapshot().Withheld() : _queue.Snapshot();
     }
 
-    /// <summary>How many jobs sandboxes hold on living streams here.</summary>
+    /// <summary>How many jobs sandboxes hold on living streams here, or have just given back: their results are not stored yet.</summary>
     public int CountHeld()
     {
         using var door = Enter();
-        return _sandboxes.Streams.Sum(stream => stream.Held.Count);
+        return _jobs.Jobs.Count(job => job.Phase is JobPhase.Held or JobPhase.Recording);
     }
 
     /// <summary>Every submission that this replica takes for its own.</summary>

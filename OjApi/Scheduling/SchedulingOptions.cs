@@ -28,4 +28,10 @@ internal sealed class SchedulingOptions
 
     /// <summary>The weight of a tenant, configured or not.</summary>
     public int WeightOf(string tenant) => (Tenants.GetValueOrDefault(tenant) ?? new TenantOptions()).Weight;
+
+    /// <summary>
+    /// How long no connected sandbox may have had a language before what waits in it is handed over to a replica that has such a
+    /// sandbox. Default 1 s, longer than a stream needs to come back; 0 to 10 min.
+    /// </summary>
+    public TimeSpan HandOverAfter { get; set; } = TimeSpan.FromSeconds(1);
 }

@@ -42,6 +42,11 @@ internal sealed class SchedulingOptionsValidator : IValidateOptions<SchedulingOp
             }
         }
 
+        if (options.HandOverAfter < TimeSpan.Zero || options.HandOverAfter > TimeSpan.FromMinutes(10))
+        {
+            result.AddError("must be 00:00:00 to 00:10:00", SchedulingOptions.Section + ":" + nameof(options.HandOverAfter));
+        }
+
         return result.Build();
     }
 }

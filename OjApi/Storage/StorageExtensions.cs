@@ -42,7 +42,7 @@ internal static class StorageExtensions
             options.ConfigureWarnings(events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
         });
         services.AddSingleton<OpenStore>(provider => provider.GetRequiredService<IDbContextFactory<SqliteSubmissionContext>>().CreateDbContext);
-        services.AddSingleton<FinalDoorbell>();
+        services.AddSingleton<Doorbells>();
         services.AddHostedService<SqliteMigrator>();
         services.AddSingleton<SqliteSubmissionFeed>();
         services.AddSingleton<ISubmissionFeed>(provider => provider.GetRequiredService<SqliteSubmissionFeed>());

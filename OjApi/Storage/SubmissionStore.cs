@@ -11,7 +11,7 @@ namespace OjApi.Storage;
 /// <see cref="ISubmissionStore"/> in a relational database: reads go straight to it, writes through <see cref="GroupCommit"/>.
 /// Every change of a submission is one conditional update by token and attempt.
 /// </summary>
-internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, FinalDoorbell finals) : ISubmissionStore
+internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, Doorbells doorbells) : ISubmissionStore
 {
     private static readonly Func<SubmissionContext, Guid, Task<SubmissionRow?>> ByToken =
         EF.CompileAsyncQuery((SubmissionContext context, Guid token) =>
@@ -94,12 +94,34 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, FinalD
     public Task RenewLeaseAsync(string serverId, TimeSpan lease, CancellationToken cancellationToken) =>
         writes.WriteAsync(context => Leases.RenewAsync(context, serverId, lease), cancellationToken);
 
-    public Task ReleaseLeaseAsync(string serverId, CancellationToken cancellationToken) =>
-        writes.WriteAsync(context => Leases.ReleaseAsync(context, serverId), cancellationToken);
-
-    public async Task<IReadOnlyList<Submission>> AdoptAsync(string serverId, int limit, CancellationToken cancellationToken)
+    public async Task ReleaseLeaseAsync(string serverId, CancellationToken cancellationToken)
     {
-        var rows = await writes.WriteAsync(context => Leases.AdoptAsync(context, serverId, limit), cancellationToken);
+        await writes.WriteAsync(context => Leases.ReleaseAsync(context, serverId), cancellationToken);
+        doorbells.RingLeft();
+    }
+
+    public async Task HandOverAsync(string serverId, IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken)
+    {
+        if (await writes.WriteAsync(context => Leases.HandOverAsync(context, serverId, tokens), cancellationToken) > 0)
+        {
+            doorbells.RingLeft();
+        }
+    }
+
+    public Task<int> CountHandedOverAsync(CancellationToken cancellationToken) =>
+        open.ReadAsync(context => context.Submissions.CountAsync(
+            row => row.State != SubmissionState.Final && row.Owner == Submission.NoOwner, cancellationToken));
+
+    public async Task<IReadOnlyList<Submission>> AdoptAsync(
+        string serverId, IReadOnlyCollection<string> languageKeys, int limit, CancellationToken cancellationToken)
+    {
+        // Looked for without the lock of a write first: there is mostly nothing, or another has been quicker.
+        if (!await open.ReadAsync(context => Leases.Abandoned(context, serverId, languageKeys).AnyAsync(cancellationToken)))
+        {
+            return [];
+        }
+
+        var rows = await writes.WriteAsync(context => Leases.AdoptAsync(context, serverId, languageKeys, limit), cancellationToken);
         return [.. rows.Select(row => row.ToSubmission())];
     }
 
@@ -126,7 +148,7 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, FinalD
             cancellationToken);
         if (ended)
         {
-            finals.Ring();
+            doorbells.RingFinal();
         }
         return ended;
     }

@@ -16,11 +16,6 @@ internal sealed class SubmissionIntake(
 
     public async Task<IReadOnlyList<Submission>> AcceptAsync(IReadOnlyList<NewSubmission> submissions, CancellationToken cancellationToken)
     {
-        if (scheduler.IsDraining)
-        {
-            throw new DrainingException();
-        }
-
         cancellationToken.ThrowIfCancellationRequested();
         if (!scheduler.TryReserve(submissions.Count))
         {
@@ -49,7 +44,7 @@ internal sealed class SubmissionIntake(
         {
             using var waiter = waiters.Register(token);
             var submission = await store.FindAsync(token, cancellationToken);
-            if (submission is null or { State: SubmissionState.Final })
+            if (submission is null or { State: SubmissionState.Final } || waiters.HaveEnded)
             {
                 return submission;
             }

@@ -35,6 +35,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             ["Oj:JoinToken"] = JoinToken,
             ["Oj:Zone"] = "zone-1",
             ["Oj:Gateway:MaxMessageBytes"] = "65536",
+            ["Oj:Ownership:LameDuckTime"] = "00:00:00",
         });
         builder.Logging.ClearProviders().AddProvider(Logs);
         builder.Services.AddSingleton<TimeProvider>(Time);

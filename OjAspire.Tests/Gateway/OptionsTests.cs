@@ -39,6 +39,17 @@ public sealed class OptionsTests
         Assert.All(gateway.Concat(scheduling).Concat(ownership), key => Assert.Contains(failures, each => each.Contains(key + ":", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void The_times_of_leaving_are_checked_too()
+    {
+        var failure = Assert.Throws<AggregateException>(() => Read(
+            ["Oj:JoinToken= ", "Oj:Ownership:LameDuckTime=-00:00:01", "Oj:Scheduling:HandOverAfter=-00:00:01"]));
+
+        var failures = failure.InnerExceptions.Cast<OptionsValidationException>().SelectMany(each => each.Failures).ToArray();
+        Assert.Contains(failures, each => each.Contains("Oj:Ownership:LameDuckTime:", StringComparison.Ordinal));
+        Assert.Contains(failures, each => each.Contains("Oj:Scheduling:HandOverAfter:", StringComparison.Ordinal));
+    }
+
     private static void Read(string[] settings)
     {
         var pairs = settings.Select(setting => setting.Split('=', 2)).Select(parts => new KeyValuePair<string, string?>(parts[0], parts[1]));

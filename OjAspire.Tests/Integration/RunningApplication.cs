@@ -19,6 +19,9 @@ internal sealed class RunningApplication : IAsyncDisposable
 
     public DistributedApplication Application { get; }
 
+    /// <summary>The file of the store that the replicas share.</summary>
+    public string DatabasePath => Path.Combine(_folder, "oj.db");
+
     /// <summary>The endpoint that is balanced over the replicas.</summary>
     public OjClient Balanced { get; }
 

@@ -197,14 +197,12 @@ public sealed class RefusedSubmissionTests(SharedApi api) : IClassFixture<Shared
 
     [Theory]
     [InlineData("full", "queue is full")]
-    [InlineData("draining", "this server is draining")]
     [InlineData("store", "the submission store is not available")]
     public async Task No_room_and_no_store_mean_try_again_later(string refusal, string error)
     {
         Host.Intake.Refusal = refusal switch
         {
             "full" => new QueueFullException(),
-            "draining" => new DrainingException(),
             _ => new StoreUnavailableException("secret path"),
         };
         using var response = await Host.PostAsync("/submissions", new { language_id = 71, source_code = "1" });

@@ -28,6 +28,9 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <summary>A directory of this cluster alone, deleted with it.</summary>
     public string DirectoryPath => _directory.FullName;
 
+    /// <summary>The file of the store that the replicas share.</summary>
+    public string DatabasePath => Path.Combine(DirectoryPath, "oj.db");
+
     /// <summary>The living replicas by address.</summary>
     public IReadOnlyDictionary<string, ChildProcess> Replicas => _replicas;
 
@@ -49,7 +52,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
         {
             ["API_HOST"] = address,
             ["API_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
-            ["ConnectionStrings__oj"] = $"Data Source={Path.Combine(DirectoryPath, "oj.db")}",
+            ["ConnectionStrings__oj"] = $"Data Source={DatabasePath}",
             ["Oj__JoinToken"] = JoinToken,
         };
         var replica = ChildProcess.Start(Dotnet, [Built("OjApi")], Over(environment, more));

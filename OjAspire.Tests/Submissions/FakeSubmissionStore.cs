@@ -113,11 +113,26 @@ internal sealed class FakeSubmissionStore(TimeProvider time) : ISubmissionStore,
     public Task ReleaseLeaseAsync(string serverId, CancellationToken cancellationToken) =>
         Run(nameof(ReleaseLeaseAsync), () => _leases.Remove(serverId));
 
-    public Task<IReadOnlyList<Submission>> AdoptAsync(string serverId, int limit, CancellationToken cancellationToken) => Run(nameof(AdoptAsync), () =>
+    public Task HandOverAsync(string serverId, IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) => Run(nameof(HandOverAsync), () =>
+    {
+        foreach (var row in tokens.Select(token => _rows[token]).Where(row => row.State != SubmissionState.Final && row.Owner == serverId))
+        {
+            _rows[row.Token] = row with { Owner = Submission.NoOwner };
+        }
+
+        return true;
+    });
+
+    public Task<int> CountHandedOverAsync(CancellationToken cancellationToken) =>
+        Run(nameof(CountHandedOverAsync), () => _rows.Values.Count(row => row.State != SubmissionState.Final && row.Owner == Submission.NoOwner));
+
+    public Task<IReadOnlyList<Submission>> AdoptAsync(
+        string serverId, IReadOnlyCollection<string> languageKeys, int limit, CancellationToken cancellationToken) => Run(nameof(AdoptAsync), () =>
     {
         var now = time.GetUtcNow();
         var adopted = _rows.Values
-            .Where(row => row.State != SubmissionState.Final && !(_leases.TryGetValue(row.Owner, out var until) && until > now))
+            .Where(row => row.State != SubmissionState.Final && !(_leases.TryGetValue(row.Owner, out var until) && until > now)
+                && (row.Owner != Submission.NoOwner || languageKeys.Contains(row.Spec.LanguageKey)))
             .OrderBy(row => row.CreatedAt).Take(limit).Select(row => row with { Owner = serverId }).ToArray();
         foreach (var row in adopted)
         {
@@ -137,6 +152,9 @@ internal sealed class FakeSubmissionStore(TimeProvider time) : ISubmissionStore,
             yield return token;
         }
     }
+
+    // Tests of the real store have notices; here a test takes each step itself.
+    public Task WhenLeftAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
 
     private bool Change(Guid token, int attempt, Func<Submission, Submission> change)
     {
