@@ -14,6 +14,8 @@ namespace OjAspire.Tests.Discovery;
 /// </summary>
 public sealed class LibraryFaultTests : IAsyncDisposable
 {
+    private const int Seconds = 100;
+
     private readonly FakeTimeProvider _time = new();
     private readonly SchedulerEndpoints _endpoints = new();
     private ServiceProvider? _services;
@@ -43,9 +45,9 @@ public sealed class LibraryFaultTests : IAsyncDisposable
 
         Assert.Equal("10.0.0.2:3001", Assert.Single(await NextAsync(lists)).Key);
         // Every period of the library goes by several times. The name is used all the while, so that it is not forgotten.
-        for (var second = 0; second < 100; second++)
+        for (var second = 0; second < Seconds; second++)
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
+            await PassASecondAsync();
             Assert.Equal(["10.0.0.1"], await HostsAsync(naiveResolver));
         }
 
@@ -62,13 +64,14 @@ public sealed class LibraryFaultTests : IAsyncDisposable
         Assert.Equal(["10.0.0.1"], await HostsAsync(resolver));
 
         _endpoints.Publish([At("10.0.0.2")]);
-        for (var second = 0; second < 100 && naive.Calls < 3; second++)
+        for (var second = 0; second < Seconds; second++)
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
+            await PassASecondAsync();
             await HostsAsync(resolver);
         }
 
         Assert.Equal(["10.0.0.2"], await HostsAsync(resolver));
+        Assert.True(naive.Calls > 1);
     }
 
     // microsoft/aspire#16400
@@ -90,8 +93,7 @@ public sealed class LibraryFaultTests : IAsyncDisposable
         // Nobody asks, as nobody does who trusts the library to push: it does nothing about the change, however long one waits.
         for (var second = 0; second < 9; second++)
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
+            await PassASecondAsync();
         }
 
         Assert.Equal(1, foreign.Calls);
@@ -131,6 +133,13 @@ public sealed class LibraryFaultTests : IAsyncDisposable
         await using var lists = Watch(Compose(services));
 
         Assert.Empty(await NextAsync(lists));
+    }
+
+    // The library refreshes on other threads, which need a moment of real time for what a second of the fake clock begins.
+    private Task PassASecondAsync()
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        return Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
     }
 
     private static void Add(IServiceEndpointBuilder builder, EndpointSnapshot snapshot)

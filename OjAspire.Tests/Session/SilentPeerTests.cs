@@ -60,6 +60,8 @@ public sealed class SilentPeerTests(ITestOutputHelper output) : IAsyncLifetime
             WithinAsync(Noticed, cut, "the parted replica counts no slots", Client(Parted).WaitForSlotsAsync(0)),
             WithinAsync(Noticed, cut, "the replica that is cut off noticed the sandbox", DisconnectedAsync(CutOff)));
 
+        _cluster.Replicas[Parted].Lines.Concat(_cluster.Replicas[CutOff].Lines)
+            .Where(line => line.Contains(" disconnected", StringComparison.Ordinal)).ToList().ForEach(output.WriteLine);
         Assert.Equal("AC", (await Client(Sound).WaitForVerdictAsync(token))["verdict"]!.GetValue<string>());
         Assert.Equal("AC", (await Client(Parted).WaitForVerdictAsync(token))["verdict"]!.GetValue<string>());
         Assert.DoesNotContain(_cluster.Replicas.Values.SelectMany(each => each.Lines), line => line.Contains("is delivered again", StringComparison.Ordinal));

@@ -25,7 +25,7 @@ internal sealed partial class HeadlessName(SchedulerAddress address, AddressLook
     public bool IsFailing { get; private set; }
 
     /// <summary>Every address known at the moment, as endpoints.</summary>
-    public IEnumerable<SchedulerEndpoint> Endpoints => (_known ?? []).Select(address.At);
+    public IEnumerable<SchedulerEndpoint> Endpoints => At(_known ?? []);
 
     /// <summary>An IPv4 address that was written as an IPv6 one is the same replica's as the IPv4 address.</summary>
     public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
@@ -65,7 +65,7 @@ internal sealed partial class HeadlessName(SchedulerAddress address, AddressLook
         }
         else
         {
-            Answered(found.Count, started);
+            Answered(At(found).Count(), started);
         }
 
         Know(found);
@@ -85,7 +85,7 @@ internal sealed partial class HeadlessName(SchedulerAddress address, AddressLook
                 _fullName = entry.HostName.TrimEnd('.') + ".";
             }
 
-            return ([.. entry.AddressList.Select(Plain).Distinct()], null);
+            return (entry.AddressList, null);
         }
         catch (SocketException nothing) when (nothing.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
         {
@@ -97,13 +97,16 @@ internal sealed partial class HeadlessName(SchedulerAddress address, AddressLook
         }
     }
 
+    // Only here does an IPv4 address in an AAAA record become one, as it comes and goes with the IPv6 addresses.
+    private IEnumerable<SchedulerEndpoint> At(IEnumerable<IPAddress> addresses) => addresses.Select(each => address.At(Plain(each))).Distinct();
+
     private void Failed(SocketError error, IReadOnlyCollection<IPAddress> standing, long started)
     {
         metrics.Resolved(time.GetElapsedTime(started), size: null);
         if (!IsFailing)
         {
             IsFailing = true;
-            Log.ResolverFailed(logger, address.Host, error, standing.Count);
+            Log.ResolverFailed(logger, address.Host, error, At(standing).Count());
         }
     }
 
@@ -128,7 +131,7 @@ internal sealed partial class HeadlessName(SchedulerAddress address, AddressLook
         }
         else
         {
-            foreach (var gone in (_known ?? []).Except(found).Select(address.At))
+            foreach (var gone in Endpoints.Except(At(found)))
             {
                 Log.AddressGone(logger, address.Host, gone);
             }
