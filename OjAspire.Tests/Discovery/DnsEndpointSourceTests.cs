@@ -144,7 +144,8 @@ public sealed class DnsEndpointSourceTests : IAsyncDisposable
         await _resolver.QuestionAsync();
 
         Assert.Equal(["10.0.0.1:3001", "[fd00::1]:3001"], _endpoints.Current.Endpoints.Select(endpoint => endpoint.Key));
-        Assert.Contains("the last known 2 address(es) stand", Assert.Single(_log.Lines, line => line.EventName == "ResolverFailed").Message, StringComparison.Ordinal);
+        var warning = Assert.Single(_log.Lines, line => line.EventName == "ResolverFailed");
+        Assert.EndsWith("the last known 2 address(es) stand", warning.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_log.Lines, line => line.EventName is "NoAddresses" or "AddressGone");
     }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.ServiceDiscovery;
 
 namespace OjAspire.Tests.Discovery;
 
-/// <summary>A provider for the same name as others write it: without a change token unless told otherwise, and as slow as a test wants.</summary>
+/// <summary>
+/// A provider for the same name as others write it: without a change token unless told otherwise, and as slow as a test wants.
+/// </summary>
 internal sealed class ForeignProvider : IServiceEndpointProviderFactory, IServiceEndpointProvider
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -29,7 +29,7 @@ public sealed class LargeAnswerTests : IAsyncLifetime
         _dns.CloseTcp();
         await sandbox.WhenAsync(line => line.Contains($"the last known {Many} address(es) stand", StringComparison.Ordinal));
         _dns.OpenTcp();
-        await sandbox.WhenAsync(line => line.Contains($"The resolver is back: {ScriptedDnsServer.Name} has {Many} address(es)", StringComparison.Ordinal));
+        await sandbox.WhenAsync($"The resolver is back: {ScriptedDnsServer.Name} has {Many} address(es)");
 
         Assert.Single(sandbox.Lines, line => line.Contains("Managing connections", StringComparison.Ordinal));
     }

@@ -13,7 +13,13 @@ internal static class ProcessClusterExtensions
     /// <param name="judging">Whether it is to take work, for which it first has to find out what is installed.</param>
     /// <param name="reconnectCap">Longest pause between two attempts, as the option is written.</param>
     public static ChildProcess StartSandbox(
-        this ProcessCluster cluster, int slots, string name, ResolverFiles resolver, string period, bool judging = true, string reconnectCap = "0.5")
+        this ProcessCluster cluster,
+        int slots,
+        string name,
+        ResolverFiles resolver,
+        string period,
+        bool judging = true,
+        string reconnectCap = "0.5")
     {
         var (program, arguments) = resolver.Inside(ProcessCluster.Dotnet, ProcessCluster.Built("OjSandbox"));
         return cluster.Track(ChildProcess.Start(program, arguments, cluster.SandboxEnvironment(slots, [], Over(judging, new()

@@ -101,7 +101,8 @@ public sealed class ResolverTroubleTests : IAsyncLifetime
         await ThroughAsync("SERVFAIL for IPv6", all: false, () => _dns.Aaaa = DnsScript.Error(2));
         await ThroughAsync("no answer for IPv6", all: false, () => _dns.Aaaa = DnsScript.Silent);
         await ThroughAsync("SERVFAIL for IPv4", all: false, () => _dns.A = DnsScript.Error(2));
-        await ThroughAsync("no IPv4 addresses and SERVFAIL for IPv6", all: false, () => (_dns.A, _dns.Aaaa) = (new(), DnsScript.Error(2)), lost: [Both, Other]);
+        await ThroughAsync(
+            "no IPv4 addresses and SERVFAIL for IPv6", all: false, () => (_dns.A, _dns.Aaaa) = (new(), DnsScript.Error(2)), lost: [Both, Other]);
     }
 
     // Once a warning, nothing lost but what the answer did say is gone, and recovery at once.
@@ -111,18 +112,21 @@ public sealed class ResolverTroubleTests : IAsyncLifetime
         trouble();
         await _sandbox.WhenAsync(line => line.Contains(Failed, StringComparison.Ordinal), ++_failures);
         var stand = all ? 3 : _dns.Aaaa == _aaaa ? 2 : 1;
-        Assert.Contains($"the last known {stand} address(es) stand", _sandbox.Lines.Last(line => line.Contains(Failed, StringComparison.Ordinal)), StringComparison.Ordinal);
+        var warning = _sandbox.Lines.Last(line => line.Contains(Failed, StringComparison.Ordinal));
+        Assert.EndsWith($"the last known {stand} address(es) stand", warning, StringComparison.Ordinal);
         await AnotherLookUpAsync(what);
 
         mend?.Invoke();
         (_dns.A, _dns.Aaaa) = (_a, _aaaa);
         var mended = TimeProvider.System.GetTimestamp();
         await _sandbox.WhenAsync(line => line.Contains(Recovered, StringComparison.Ordinal), _failures);
-        Assert.True(TimeProvider.System.GetElapsedTime(mended) < AtOnce, $"{what}: recovered after {TimeProvider.System.GetElapsedTime(mended)}");
+        var took = TimeProvider.System.GetElapsedTime(mended);
+        Assert.True(took < AtOnce, $"{what}: recovered after {took.TotalSeconds:0.000} s");
 
         var said = _sandbox.Lines.Skip(before).ToArray();
         Assert.Single(said, line => line.Contains(Failed, StringComparison.Ordinal));
-        Assert.DoesNotContain(said, line => line.Contains("ended:", StringComparison.Ordinal) || line.Contains("Failed to connect", StringComparison.Ordinal));
+        Assert.DoesNotContain(said, line => line.Contains("ended:", StringComparison.Ordinal));
+        Assert.DoesNotContain(said, line => line.Contains("Failed to connect", StringComparison.Ordinal));
         Assert.Equal(lost.Length, said.Count(line => line.Contains("has no longer", StringComparison.Ordinal)));
         Assert.DoesNotContain(said, line => line.Contains("has no address at the moment", StringComparison.Ordinal));
     }

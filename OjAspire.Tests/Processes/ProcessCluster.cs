@@ -96,7 +96,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <param name="machine">The network to ask from; none means this machine's.</param>
     public OjClient Client(string address, NetworkNamespace? machine = null)
     {
-        var client = new OjClient(new HttpClient(machine?.CreateHttpHandler() ?? new SocketsHttpHandler()) { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{address}:{Port}")) });
+        var server = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{address}:{Port}"));
+        var client = new OjClient(new HttpClient(machine?.CreateHttpHandler() ?? new SocketsHttpHandler()) { BaseAddress = server });
         _clients.Add(client);
         return client;
     }

@@ -40,8 +40,8 @@ internal sealed class VirtualNetwork : IAsyncDisposable
         var keeper = machine.KeeperId.ToString(CultureInfo.InvariantCulture);
         await _switch.IpAsync("link", "add", port, "type", "veth", "peer", "name", Interface, "netns", keeper);
         await _switch.IpAsync("link", "set", port, "master", Switch, "up");
-        var isIpv6 = address.Contains(':', StringComparison.Ordinal);
-        await machine.IpAsync(["address", "add", address + (isIpv6 ? "/64" : "/24"), "dev", Interface, .. isIpv6 ? ["nodad"] : Array.Empty<string>()]);
+        string[] subnet = address.Contains(':', StringComparison.Ordinal) ? [address + "/64", "nodad"] : [address + "/24"];
+        await machine.IpAsync(["address", "add", .. subnet, "dev", Interface]);
         await machine.IpAsync("link", "set", Interface, "up");
         return machine;
     }

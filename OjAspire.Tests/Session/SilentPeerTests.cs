@@ -64,7 +64,8 @@ public sealed class SilentPeerTests(ITestOutputHelper output) : IAsyncLifetime
             .Where(line => line.Contains(" disconnected", StringComparison.Ordinal)).ToList().ForEach(output.WriteLine);
         Assert.Equal("AC", (await Client(Sound).WaitForVerdictAsync(token))["verdict"]!.GetValue<string>());
         Assert.Equal("AC", (await Client(Parted).WaitForVerdictAsync(token))["verdict"]!.GetValue<string>());
-        Assert.DoesNotContain(_cluster.Replicas.Values.SelectMany(each => each.Lines), line => line.Contains("is delivered again", StringComparison.Ordinal));
+        var said = _cluster.Replicas.Values.SelectMany(each => each.Lines);
+        Assert.DoesNotContain(said, line => line.Contains("is delivered again", StringComparison.Ordinal));
 
         var mended = TimeProvider.System.GetTimestamp();
         await _network.RejoinAsync(Sandbox, Parted);
@@ -98,7 +99,8 @@ public sealed class SilentPeerTests(ITestOutputHelper output) : IAsyncLifetime
 
     private Task EndedAsync(string replica) => _sandbox.WhenAsync(line => IsEnd(line, replica));
 
-    private Task ConnectedAsync(string replica, int times) => _sandbox.WhenAsync($"Connected to scheduler at {replica}:{_cluster.Port}", times);
+    private Task ConnectedAsync(string replica, int times) =>
+        _sandbox.WhenAsync($"Connected to scheduler at {replica}:{_cluster.Port}", times);
 
     private Task DisconnectedAsync(string replica) =>
         _cluster.Replicas[replica].WhenAsync(line => line.Contains(" disconnected", StringComparison.Ordinal));
@@ -110,7 +112,8 @@ public sealed class SilentPeerTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.DoesNotContain(_sandbox.Lines, line => line.StartsWith("fail:", StringComparison.Ordinal));
     }
 
-    private bool IsEnd(string line, string replica) => line.Contains($"Stream to scheduler at {replica}:{_cluster.Port} ended", StringComparison.Ordinal);
+    private bool IsEnd(string line, string replica) =>
+        line.Contains($"Stream to scheduler at {replica}:{_cluster.Port} ended", StringComparison.Ordinal);
 
     private static async Task WhenRunningAsync(OjClient client, int count)
     {

@@ -14,7 +14,12 @@ namespace OjSandbox.Discovery;
 /// question for the bare name, whose "no such host" is all that one hears. So when all addresses of a family
 /// are suddenly missing, that family is asked for alone, under the full name that the last good answer came with.
 /// </remarks>
-internal sealed partial class HeadlessName(SchedulerAddress address, AddressLookup lookup, DiscoveryMetrics metrics, TimeProvider time, ILogger logger)
+internal sealed partial class HeadlessName(
+    SchedulerAddress address,
+    AddressLookup lookup,
+    DiscoveryMetrics metrics,
+    TimeProvider time,
+    ILogger logger)
 {
     private static readonly AddressFamily[] Families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
 
@@ -98,7 +103,8 @@ internal sealed partial class HeadlessName(SchedulerAddress address, AddressLook
     }
 
     // Only here does an IPv4 address in an AAAA record become one, as it comes and goes with the IPv6 addresses.
-    private IEnumerable<SchedulerEndpoint> At(IEnumerable<IPAddress> addresses) => addresses.Select(each => address.At(Plain(each))).Distinct();
+    private IEnumerable<SchedulerEndpoint> At(IEnumerable<IPAddress> addresses) =>
+        addresses.Select(each => address.At(Plain(each))).Distinct();
 
     private void Failed(SocketError error, IReadOnlyCollection<IPAddress> standing, long started)
     {
