@@ -46,7 +46,9 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     /// <summary>Starts a replica on a loopback address and waits until it listens.</summary>
     /// <param name="more">Environment variables over the usual ones.</param>
-    public async Task<ChildProcess> StartReplicaAsync(string address, IReadOnlyDictionary<string, string>? more = null)
+    /// <param name="machine">The network to start it in; none means this machine's.</param>
+    public async Task<ChildProcess> StartReplicaAsync(
+        string address, IReadOnlyDictionary<string, string>? more = null, NetworkNamespace? machine = null)
     {
         var environment = new Dictionary<string, string>
         {
@@ -55,7 +57,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
             ["ConnectionStrings__oj"] = $"Data Source={DatabasePath}",
             ["Oj__JoinToken"] = JoinToken,
         };
-        var replica = ChildProcess.Start(Dotnet, [Built("OjApi")], Over(environment, more));
+        var replica = Start(Built("OjApi"), Over(environment, more), machine);
         _replicas[address] = replica;
         await replica.WhenAsync("Application started. Press Ctrl+C to shut down.");
         return replica;
@@ -70,8 +72,10 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     /// <summary>Starts a sandbox that dials the given addresses.</summary>
     /// <param name="more">Environment variables over the usual ones, <c>SCHEDULER_ADDRESS</c> among them.</param>
-    public ChildProcess StartSandbox(int slots, IEnumerable<string> addresses, IReadOnlyDictionary<string, string>? more = null) =>
-        Track(ChildProcess.Start(Dotnet, [Built("OjSandbox")], SandboxEnvironment(slots, addresses, more)));
+    /// <param name="machine">The network to start it in; none means this machine's.</param>
+    public ChildProcess StartSandbox(
+        int slots, IEnumerable<string> addresses, IReadOnlyDictionary<string, string>? more = null, NetworkNamespace? machine = null) =>
+        Track(Start(Built("OjSandbox"), SandboxEnvironment(slots, addresses, more), machine));
 
     /// <summary>The environment of a sandbox that dials the given addresses.</summary>
     public Dictionary<string, string> SandboxEnvironment(int slots, IEnumerable<string> addresses, IReadOnlyDictionary<string, string>? more = null) => Over(
@@ -92,9 +96,11 @@ internal sealed class ProcessCluster : IAsyncDisposable
     }
 
     /// <summary>A client of one replica.</summary>
-    public OjClient Client(string address)
+    /// <param name="machine">The network to ask from; none means this machine's.</param>
+    public OjClient Client(string address, NetworkNamespace? machine = null)
     {
-        var client = new OjClient(new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{address}:{Port}")) });
+        var server = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{address}:{Port}"));
+        var client = new OjClient(new HttpClient(machine?.CreateHttpHandler() ?? new SocketsHttpHandler()) { BaseAddress = server });
         _clients.Add(client);
         return client;
     }
@@ -108,6 +114,12 @@ internal sealed class ProcessCluster : IAsyncDisposable
         }
 
         _directory.Delete(recursive: true);
+    }
+
+    private static ChildProcess Start(string program, IReadOnlyDictionary<string, string> environment, NetworkNamespace? machine)
+    {
+        var (command, arguments) = machine?.Inside(Dotnet, program) ?? (Dotnet, [program]);
+        return ChildProcess.Start(command, arguments, environment);
     }
 
     private static Dictionary<string, string> Over(Dictionary<string, string> usual, IReadOnlyDictionary<string, string>? more)

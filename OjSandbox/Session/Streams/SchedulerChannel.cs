@@ -14,7 +14,9 @@ internal static class SchedulerChannel
     // second, so that together they mean up to four.
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PingAnswerWithin = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
+    // Longer than it takes until a lost first packet is sent again, and no longer: a replica that can be reached again is to
+    // be met by the next attempt and not by the growing pauses between the packets of this one.
+    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>The channel; disposing it closes the connection.</summary>
     public static GrpcChannel Open(SchedulerEndpoint endpoint, ClientTls tls)
