@@ -26,8 +26,11 @@ internal sealed record SessionSettings
     /// <summary>Most endpoints that streams are kept to; 0 means no limit.</summary>
     public int MaxConnections { get; init; }
 
-    /// <summary>Under a limit: how long a chosen endpoint may be without a stream before the next in rank stands in for it.</summary>
-    public TimeSpan StandInAfter { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// Under a limit: how long a chosen endpoint may be without a stream before the next in rank stands in for it. Long enough
+    /// for two attempts at least, so that a server that only restarts is waited for.
+    /// </summary>
+    public TimeSpan StandInAfter => ReconnectCap * 2;
 
     /// <summary>How long running jobs may go on after the order to stop.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -8,9 +8,9 @@ namespace OjSandbox.Session.Slots;
 /// <param name="tally">Where the claims are counted over all streams.</param>
 internal sealed class StreamRecord(StreamHandle stream, long number, bool isNear, TimeSpan reportBy, ClaimTally tally, TimeSpan now)
 {
-    // Reports that became due together would stay together for ever. Each stream has a period of its own between three
-    // eighths and a half of what its server allows, so they spread out at once and never take longer than half.
-    private readonly TimeSpan _reportEvery = reportBy * (0.375 + (0.125 * (number * GoldenRatio % 1)));
+    // Reports that became due together would stay together for ever. Each stream has a period of its own, half of what its
+    // server allows or up to a tenth less, so they part at once and drift further apart with every round.
+    private readonly TimeSpan _reportEvery = reportBy * (0.5 - (0.05 * (number * GoldenRatio % 1)));
     private readonly Queue<string> _unsentClaims = new();
     private readonly Dictionary<string, TimeSpan> _openClaims = new(StringComparer.Ordinal);
 
