@@ -195,7 +195,9 @@ public sealed class CapacityPropertyTests
 
                 if (left || stream.Broken.IsCancellationRequested)
                 {
+                    // Its slots may claim on a stream that was looked at before.
                     Close(server);
+                    server = -1;
                 }
             }
         }

@@ -11,7 +11,8 @@ public sealed class ConnectionLimitTests
     [Fact]
     public async Task Sandbox_keeps_to_its_limit_and_says_so_in_the_log_and_in_every_report()
     {
-        await using var sandbox = new SandboxUnderTest(("Oj:MaxConnections", "2"));
+        // Nobody stands in for a chosen server that is slow to answer.
+        await using var sandbox = new SandboxUnderTest(("Oj:MaxConnections", "2"), ("Oj:ReconnectCap", "60"));
         await using var servers = await Servers.StartAsync(sandbox.BaseId, 4);
         var ranked = servers.Ranked;
 
@@ -33,7 +34,7 @@ public sealed class ConnectionLimitTests
     [Fact]
     public async Task Stream_that_is_displaced_ends_its_work_and_says_goodbye_when_its_successor_is_connected()
     {
-        await using var sandbox = new SandboxUnderTest(("Oj:MaxConnections", "1"));
+        await using var sandbox = new SandboxUnderTest(("Oj:MaxConnections", "1"), ("Oj:ReconnectCap", "60"));
         await using var servers = await Servers.StartAsync(sandbox.BaseId, 2);
         var (better, worse) = (servers.Ranked[0], servers.Ranked[1]);
         await sandbox.StartAsync(worse);
