@@ -50,6 +50,8 @@ internal static class SessionExtensions
         options.ShutdownTimeout = configuration[SessionOptions.ShutdownTimeoutKey];
         options.JoinToken = configuration[SessionOptions.JoinTokenKey];
         options.Zone = configuration[SessionOptions.ZoneKey];
+        options.ZonePreference = configuration[SessionOptions.ZonePreferenceKey];
+        options.MaxConnections = configuration[SessionOptions.MaxConnectionsKey];
         options.ReconnectCap = configuration[SessionOptions.ReconnectCapKey];
         options.FailoverAfter = configuration[SessionOptions.FailoverAfterKey];
     }

@@ -30,7 +30,8 @@ internal sealed partial class SchedulerStream(
 
     /// <summary>Dials, talks until the stream ends, and says why it ended. Throws nothing but the caller's cancellation.</summary>
     /// <param name="again">Whether there was a stream to this endpoint before.</param>
-    public async Task<StreamEnd> RunAsync(SchedulerEndpoint endpoint, bool again, CancellationToken cancellationToken)
+    /// <param name="onAccepted">Called when the server has let us in.</param>
+    public async Task<StreamEnd> RunAsync(SchedulerEndpoint endpoint, bool again, Action onAccepted, CancellationToken cancellationToken)
     {
         var stream = new StreamHandle(endpoint);
         var accepted = false;
@@ -44,6 +45,8 @@ internal sealed partial class SchedulerStream(
             accepted = true;
             metrics.Connected(again);
             Log.Connected(logger, endpoint.Key);
+            slots.Opened(stream, ReportBy(response), response.Zone.Trim());
+            onAccepted();
             return new StreamEnd(true, await TalkAsync(call, stream, ReportBy(response), lifetime));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -91,7 +94,6 @@ internal sealed partial class SchedulerStream(
     private async Task<string> TalkAsync(
         AsyncDuplexStreamingCall<SandboxMessage, SchedulerMessage> call, StreamHandle stream, TimeSpan reportBy, CancellationTokenSource lifetime)
     {
-        slots.Opened(stream, reportBy);
         var reading = ReadAsync(call.ResponseStream, stream, reportBy * SilentReports, lifetime.Token);
         var writing = WriteAsync(call.RequestStream, stream, lifetime.Token);
         try
