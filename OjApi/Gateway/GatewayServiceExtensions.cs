@@ -17,6 +17,7 @@ internal static class GatewayServiceExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
         services.TryAddSingleton<JoinTokenGate>();
         services.TryAddSingleton<StreamGate>();
+        services.AddHostedService<ViewRefresher>();
         services.AddGrpc();
         services.AddOptions<GrpcServiceOptions<SchedulerGateway>>()
             .Configure<IOptions<GatewayOptions>>((grpc, options) => grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes);

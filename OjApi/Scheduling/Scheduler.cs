@@ -9,7 +9,7 @@ namespace OjApi.Scheduling;
 /// lock, reads the clock and runs what has expired; nothing waits inside. What has to be done outside is returned, or
 /// left in <see cref="Redeliveries"/>. Thread-safe.
 /// </summary>
-internal sealed class Scheduler
+internal sealed partial class Scheduler
 {
     private readonly Lock _lock = new();
     private readonly SteadyClock _clock;
@@ -110,12 +110,17 @@ internal sealed class Scheduler
     }
 
     /// <summary>Takes a stream in.</summary>
-    /// <param name="workChanged">Set whenever what waits here has changed.</param>
+    /// <param name="workChanged">Set when the sandbox is to be told what waits here.</param>
     /// <param name="stream">The handle for everything else; absent unless accepted.</param>
     public ConnectOutcome Connect(SandboxHello hello, WakeUp workChanged, out SandboxStream? stream)
     {
         using var door = Enter();
         stream = _draining ? null : _sandboxes.TryAdd(hello, workChanged, door.Now);
+        if (stream is not null)
+        {
+            _announcer.Add(stream);
+        }
+
         return _draining ? ConnectOutcome.Draining : stream is null ? ConnectOutcome.DuplicateSandboxId : ConnectOutcome.Accepted;
     }
 
@@ -125,6 +130,7 @@ internal sealed class Scheduler
     {
         using var door = Enter();
         stream.Sandbox.Reported(stream, report, door.Now);
+        _announcer.Reported(stream, report.Availability == SandboxAvailability.Ready ? report.FreeSlots : 0);
         foreach (var key in report.Running.Concat(report.Unacknowledged))
         {
             if (_jobs.Find(key) is { Phase: JobPhase.Orphan or JobPhase.Waiting } job)
@@ -142,7 +148,7 @@ internal sealed class Scheduler
         if (stream.RefusedForCapacity)
         {
             stream.RefusedForCapacity = false;
-            stream.Nudge();
+            _announcer.Tell(stream);
         }
 
         return [.. report.Running.Where(key => _jobs.Find(key.Token)?.Attempt > key.Attempt)];
@@ -152,6 +158,7 @@ internal sealed class Scheduler
     public ClaimDecision Claim(SandboxStream stream, string claimId)
     {
         using var door = Enter();
+        _announcer.Claimed(stream);
         var sandbox = stream.Sandbox;
         var takesWork = sandbox.Report?.Availability is null or SandboxAvailability.Ready;
         if (_draining || !takesWork || !sandbox.Streams.Contains(stream))
@@ -192,6 +199,8 @@ internal sealed class Scheduler
         {
             return;
         }
+
+        _announcer.Remove(stream);
 
         foreach (var job in stream.Held.ToArray())
         {
@@ -263,10 +272,7 @@ internal sealed class Scheduler
     {
         using var door = Enter();
         _draining = true;
-        foreach (var stream in _sandboxes.Streams)
-        {
-            stream.Nudge();
-        }
+        _announcer.TellAll();
     }
 
     /// <summary>Runs what has expired, when nothing else happens.</summary>
@@ -276,7 +282,7 @@ internal sealed class Scheduler
     public WaitingWork Waiting()
     {
         using var door = Enter();
-        return _draining ? _queue.Snapshot().Withheld() : _queue.Snapshot();
+        return Offered();
     }
 
     /// <summary>How many jobs sandboxes hold on living streams here.</summary>
@@ -325,35 +331,5 @@ internal sealed class Scheduler
         job.FailedDeliveries = Math.Max(known?.FailedDeliveries ?? 0, Math.Min(waiting.Key.Attempt, _options.MaxDeliveries) - 1);
         job.FailedSandboxes.AddRange(known?.FailedSandboxes ?? []);
         return job;
-    }
-
-    private Door Enter()
-    {
-        var scope = _lock.EnterScope();
-        var door = new Door(this, scope, _clock.Now);
-        _jobs.ExpireOrphans(door.Now);
-        return door;
-    }
-
-    /// <summary>Holds the lock; on leaving wakes the streams if what waits has changed.</summary>
-    private readonly ref struct Door(Scheduler scheduler, Lock.Scope scope, DateTimeOffset now)
-    {
-        private readonly Lock.Scope _scope = scope;
-        private readonly long _version = scheduler._queue.Version;
-
-        public DateTimeOffset Now { get; } = now;
-
-        public void Dispose()
-        {
-            if (scheduler._queue.Version != _version)
-            {
-                foreach (var stream in scheduler._sandboxes.Streams)
-                {
-                    stream.WorkChanged.Set();
-                }
-            }
-
-            _scope.Dispose();
-        }
     }
 }
