@@ -11,7 +11,6 @@ internal sealed class ReplicaSide(StreamsOptions options)
     private const int LoneJobs = 100;
     private const int Batch = 20;
     private const int Clients = 4;
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
     private static readonly object Program = new { language_id = 54, source_code = "int main() {}" };
 
     /// <summary>Measures one role.</summary>
@@ -21,14 +20,14 @@ internal sealed class ReplicaSide(StreamsOptions options)
         await using var fleet = new SandboxFleet(server.Address, JoinToken);
         var few = Math.Min(StreamsOptions.Few, options.Sandboxes / 2);
         await fleet.GrowAsync(few);
-        await Task.Delay(Settle, TimeProvider.System);
+        await Task.Delay(options.Settle, TimeProvider.System);
         var before = await server.Process.MeasureAsync();
 
         var more = options.Sandboxes - few;
         var start = TimeProvider.System.GetTimestamp();
         await fleet.GrowAsync(more);
         var reconciled = TimeProvider.System.GetElapsedTime(start);
-        await Task.Delay(Settle, TimeProvider.System);
+        await Task.Delay(options.Settle, TimeProvider.System);
         var after = await server.Process.MeasureAsync();
 
         var (processor, messages) = await Idle.MeasureAsync(server.Process, () => fleet.Messages, options.Idle);
@@ -43,7 +42,7 @@ internal sealed class ReplicaSide(StreamsOptions options)
         using var server = await RunningServer.StartAsync(SubjectRoles.Replica, JoinToken);
         await using var fleet = new SandboxFleet(server.Address, JoinToken);
         await fleet.GrowAsync(sandboxes);
-        await Task.Delay(Settle, TimeProvider.System);
+        await Task.Delay(options.Settle, TimeProvider.System);
         return await LoadAsync(server, fleet, sandboxes);
     }
 
@@ -59,7 +58,7 @@ internal sealed class ReplicaSide(StreamsOptions options)
         var elapsed = TimeProvider.System.GetElapsedTime(start);
         var (used, sent) = (server.Process.ProcessorTime - processor, fleet.Messages - messages);
 
-        await Task.Delay(Settle, TimeProvider.System);
+        await Task.Delay(options.Settle, TimeProvider.System);
         var latencies = new List<TimeSpan>();
         messages = fleet.Messages;
         for (var i = 0; i < LoneJobs; i++)

@@ -7,7 +7,6 @@ namespace OjAspire.Benchmarks.Streams;
 internal sealed class SandboxSide(StreamsOptions options)
 {
     private const int LoneJobs = 200;
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
 
     /// <summary>Measures one role.</summary>
     public async Task<(SideFigures Side, LoadFigures? Load)> MeasureAsync(string role)
@@ -26,14 +25,14 @@ internal sealed class SandboxSide(StreamsOptions options)
                 ["SANDBOX_COUNT"] = "8",
             });
             await Waiting.UntilAsync(() => fleet.Connected.Count == few, "the first streams");
-            await Task.Delay(Settle, TimeProvider.System);
+            await Task.Delay(options.Settle, TimeProvider.System);
             var before = await subject.MeasureAsync();
 
             var start = TimeProvider.System.GetTimestamp();
             await PublishAsync(list, fleet.Addresses);
             await Waiting.UntilAsync(() => fleet.Connected.Count == options.Endpoints, "all streams");
             var reconciled = TimeProvider.System.GetElapsedTime(start);
-            await Task.Delay(Settle, TimeProvider.System);
+            await Task.Delay(options.Settle, TimeProvider.System);
             var after = await subject.MeasureAsync();
 
             var (processor, messages) = await Idle.MeasureAsync(subject, () => fleet.Messages, options.Idle);
@@ -63,7 +62,7 @@ internal sealed class SandboxSide(StreamsOptions options)
         var elapsed = TimeProvider.System.GetElapsedTime(start);
         var (used, sent) = (subject.ProcessorTime - processor, fleet.Messages - messages);
 
-        await Task.Delay(Settle, TimeProvider.System);
+        await Task.Delay(options.Settle, TimeProvider.System);
         var latencies = new List<TimeSpan>();
         messages = fleet.Messages;
         for (var i = 0; i < LoneJobs; i++)

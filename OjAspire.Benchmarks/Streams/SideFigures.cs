@@ -13,4 +13,10 @@ internal sealed record SideFigures(
 {
     /// <summary>What is promised for a stream on either side.</summary>
     public const double TargetBytes = 100 * 1024;
+
+    // The kernel's figure moves by some megabytes by itself, which is much for a few streams.
+    private const int EnoughForResident = 250;
+
+    /// <summary>Whether a stream costs no more than that.</summary>
+    public bool IsWithinTarget => ManagedPerStream <= TargetBytes && (Streams < EnoughForResident || ResidentPerStream <= TargetBytes);
 }

@@ -30,14 +30,22 @@ internal static class StreamsCommand
         if (options.Endpoints > 0)
         {
             var sandbox = new SandboxSide(options);
-            Add(await sandbox.MeasureAsync(SubjectRoles.BareClient));
+            if (options.Compare)
+            {
+                Add(await sandbox.MeasureAsync(SubjectRoles.BareClient));
+            }
+
             Add(await sandbox.MeasureAsync(SubjectRoles.Sandbox));
         }
 
         if (options.Sandboxes > 0)
         {
             var replica = new ReplicaSide(options);
-            Add(await replica.MeasureAsync(SubjectRoles.BareServer));
+            if (options.Compare)
+            {
+                Add(await replica.MeasureAsync(SubjectRoles.BareServer));
+            }
+
             Add(await replica.MeasureAsync(SubjectRoles.Replica));
             foreach (var fewer in new[] { Some, 1 }.Where(fewer => options.Jobs > 0 && fewer < options.Sandboxes))
             {
@@ -47,7 +55,7 @@ internal static class StreamsCommand
 
         Print(sides);
         Print(loads);
-        return sides.TrueForAll(side => side.ManagedPerStream <= SideFigures.TargetBytes && side.ResidentPerStream <= SideFigures.TargetBytes) ? 0 : 1;
+        return sides.TrueForAll(side => side.IsWithinTarget) ? 0 : 1;
 
         void Add((SideFigures Side, LoadFigures? Load) measured)
         {

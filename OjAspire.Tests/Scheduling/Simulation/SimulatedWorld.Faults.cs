@@ -70,12 +70,15 @@ internal sealed partial class SimulatedWorld
         }
 
         _time.Advance(TimeSpan.FromMilliseconds(_random.Next(1, faults == Faults.None ? 50 : 1500)));
-        if (faults == Faults.None)
+        if (faults != Faults.None)
         {
-            return;
+            EndSilentLinks();
         }
+    }
 
-        // Both ends listen for a sign of life.
+    /// <summary>Both ends listen for a sign of life.</summary>
+    private void EndSilentLinks()
+    {
         var now = _time.GetUtcNow();
         foreach (var link in _links.ToArray())
         {

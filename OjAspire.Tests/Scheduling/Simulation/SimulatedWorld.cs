@@ -14,6 +14,12 @@ internal sealed partial class SimulatedWorld : IDisposable
 {
     private static readonly TimeSpan SilentFor = new GatewayOptions().SilentFor;
 
+    // Long enough for every silence to be noticed, and not so long that what is stuck would come free by accident.
+    private const int LeastRounds = 20;
+    private const int MostRounds = 400;
+    private static readonly TimeSpan Pause = new GatewayOptions().AnnounceEvery;
+    private static readonly TimeSpan HealingStep = TimeSpan.FromMilliseconds(500);
+
     private readonly Random _random;
     private readonly FakeTimeProvider _time = new();
     private readonly SimulatedServer[] _servers;
@@ -94,7 +100,7 @@ internal sealed partial class SimulatedWorld : IDisposable
     public async Task HealAsync()
     {
         Array.ForEach(_servers, server => server.IsPaused = false);
-        for (var round = 0; round < 400 && !IsQuiet; round++)
+        for (var round = 0; round < LeastRounds || (round < MostRounds && !IsQuiet); round++)
         {
             foreach (var server in _servers)
             {
@@ -119,12 +125,13 @@ internal sealed partial class SimulatedWorld : IDisposable
             }
 
             await RoundAsync();
-            _time.Advance(TimeSpan.FromMilliseconds(500));
+            _time.Advance(HealingStep);
+            EndSilentLinks();
             Settle();
         }
     }
 
-    /// <summary>Everything that is under way arrives, and everybody who can connects; no time passes.</summary>
+    /// <summary>Everything that is under way arrives, and everybody who can connects; a moment passes.</summary>
     public async Task RoundAsync()
     {
         foreach (var link in _links.Where(link => link.SandboxGaveUp != link.ServerGaveUp || link.Server.IsDead).ToArray())
@@ -137,10 +144,10 @@ internal sealed partial class SimulatedWorld : IDisposable
             Dial(sandbox, server);
         }
 
-        bool moved;
-        do
+        // Announcements keep a distance, so quiet is when nothing has come of a pause that is longer.
+        for (var quiet = 0; quiet < 2;)
         {
-            moved = false;
+            var moved = false;
             foreach (var link in _links.Where(IsAlive).ToArray())
             {
                 moved |= await DrainAsync(link);
@@ -152,12 +159,13 @@ internal sealed partial class SimulatedWorld : IDisposable
                 await server.SettleAsync();
                 server.ForgetFinal();
                 server.Scheduler.Tick();
-                server.Scheduler.RefreshViews(atMost: 100, patience: TimeSpan.FromMilliseconds(10));
+                server.Scheduler.RefreshViews(atMost: 100, patience: Pause);
             }
 
             Settle();
+            quiet = moved ? 0 : quiet + 1;
+            _time.Advance(Pause);
         }
-        while (moved);
     }
 
     /// <summary>A moment later, somebody submits to any server.</summary>
