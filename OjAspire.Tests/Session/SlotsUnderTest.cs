@@ -16,14 +16,13 @@ internal sealed class SlotsUnderTest : IDisposable
 
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    public SlotsUnderTest(int slots = 1, FakeTimeProvider? time = null)
+    public SlotsUnderTest(int slots = 1)
     {
-        Time = time ?? new FakeTimeProvider();
         Settings = new SessionSettings { Slots = slots, JoinToken = "token" };
         Keeper = new SlotKeeper(Settings, Readiness, new SessionMetrics(_services.GetRequiredService<IMeterFactory>()), Time);
     }
 
-    public FakeTimeProvider Time { get; }
+    public FakeTimeProvider Time { get; } = new();
 
     public ScriptedReadiness Readiness { get; } = new();
 

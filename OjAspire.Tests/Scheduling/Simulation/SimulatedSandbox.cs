@@ -1,7 +1,10 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Oj.Contracts.Scheduling;
 using OjAspire.Tests.Session;
 using OjSandbox.Discovery;
+using OjSandbox.Session;
 using OjSandbox.Session.Slots;
 
 namespace OjAspire.Tests.Scheduling.Simulation;
@@ -10,13 +13,16 @@ namespace OjAspire.Tests.Scheduling.Simulation;
 internal sealed class SimulatedSandbox : IDisposable
 {
     private readonly FakeTimeProvider _time;
-    private readonly SlotsUnderTest _slots;
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ScriptedReadiness _readiness = new();
+    private readonly SlotKeeper _keeper;
     private readonly List<Job> _judging = [];
 
     public SimulatedSandbox(Random random, FakeTimeProvider time, int slots)
     {
         _time = time;
-        _slots = new SlotsUnderTest(slots, time);
+        var metrics = new SessionMetrics(_services.GetRequiredService<IMeterFactory>());
+        _keeper = new SlotKeeper(new SessionSettings { Slots = slots, JoinToken = "token" }, _readiness, metrics, time);
         var id = new byte[16];
         random.NextBytes(id);
         BaseId = new Guid(id).ToString();
@@ -28,7 +34,7 @@ internal sealed class SimulatedSandbox : IDisposable
     public int Slots { get; }
 
     /// <summary>What its slots say.</summary>
-    public SlotFigures Figures => _slots.Keeper.Figures;
+    public SlotFigures Figures => _keeper.Figures;
 
     /// <summary>The jobs that really run, whoever still wants them.</summary>
     public IReadOnlyList<Job> Judging => _judging;
@@ -54,7 +60,7 @@ internal sealed class SimulatedSandbox : IDisposable
         Links[server.Address] = link;
         link.Send(new SandboxMessage
         {
-            Connect = new Connect { ProtocolVersion = 1, BaseId = BaseId, SandboxId = $"{BaseId}-{endpoint.IdSuffix}", Slots = (uint)Slots, Languages = { _slots.Readiness.Languages } },
+            Connect = new Connect { ProtocolVersion = 1, BaseId = BaseId, SandboxId = $"{BaseId}-{endpoint.IdSuffix}", Slots = (uint)Slots, Languages = { _readiness.Languages } },
         });
     }
 
@@ -62,7 +68,7 @@ internal sealed class SimulatedSandbox : IDisposable
     /// <param name="sent">Told of every message before it goes.</param>
     public void Write(SimulatedLink link, int atMost, Action<SandboxMessage>? sent = null)
     {
-        while (atMost-- > 0 && link.IsOpen && !link.SandboxGaveUp && _slots.Keeper.TryTake(link.Handle, out var message))
+        while (atMost-- > 0 && link.IsOpen && !link.SandboxGaveUp && _keeper.TryTake(link.Handle, out var message))
         {
             sent?.Invoke(message);
             link.Send(message.Clone());
@@ -78,29 +84,29 @@ internal sealed class SimulatedSandbox : IDisposable
         {
             case SchedulerMessage.MessageOneofCase.ConnectResponse:
                 link.IsOpen = true;
-                _slots.Keeper.Opened(link.Handle, message.ConnectResponse.ReportBy.ToTimeSpan());
+                _keeper.Opened(link.Handle, message.ConnectResponse.ReportBy.ToTimeSpan());
                 break;
             case SchedulerMessage.MessageOneofCase.WorkWaiting:
-                _slots.Keeper.Announced(link.Handle, message.WorkWaiting);
+                _keeper.Announced(link.Handle, message.WorkWaiting);
                 break;
             case SchedulerMessage.MessageOneofCase.Assign:
-                if (_slots.Keeper.Assigned(link.Handle, message.Assign) is { } job)
+                if (_keeper.Assigned(link.Handle, message.Assign) is { } job)
                 {
                     _judging.Add(job);
                 }
 
                 break;
             case SchedulerMessage.MessageOneofCase.NoWork:
-                _slots.Keeper.Refused(link.Handle, message.NoWork);
+                _keeper.Refused(link.Handle, message.NoWork);
                 break;
             case SchedulerMessage.MessageOneofCase.Cancel:
-                _slots.Keeper.Cancelled(message.Cancel.Job);
+                _keeper.Cancelled(message.Cancel.Job);
                 break;
             case SchedulerMessage.MessageOneofCase.ResultAck:
-                _slots.Keeper.Acknowledged(message.ResultAck.Job);
+                _keeper.Acknowledged(message.ResultAck.Job);
                 break;
             case SchedulerMessage.MessageOneofCase.Draining:
-                _slots.Keeper.ServerDraining(link.Handle);
+                _keeper.ServerDraining(link.Handle);
                 break;
         }
     }
@@ -109,7 +115,7 @@ internal sealed class SimulatedSandbox : IDisposable
     public void End(Job job, bool fails)
     {
         _judging.Remove(job);
-        _slots.Keeper.Finished(job, job.Cancellation.IsCancellationRequested ? null
+        _keeper.Finished(job, job.Cancellation.IsCancellationRequested ? null
             : fails ? SlotsUnderTest.Failed
             : new SandboxMessage { Result = new Result { Result_ = new JudgeResult { Verdict = Verdict.Accepted, Message = job.Id.Token } } });
     }
@@ -121,23 +127,27 @@ internal sealed class SimulatedSandbox : IDisposable
         {
             link.SandboxGaveUp = true;
             link.ToSandbox.Clear();
-            _slots.Keeper.Closed(link.Handle);
+            _keeper.Closed(link.Handle);
         }
     }
 
     public void BeginDrain()
     {
         IsDraining = true;
-        _slots.Keeper.BeginDrain();
+        _keeper.BeginDrain();
     }
 
-    public void HandBackRunning() => _slots.Keeper.HandBackRunning();
+    public void HandBackRunning() => _keeper.HandBackRunning();
 
     public void Leave()
     {
         IsLeaving = true;
-        _slots.Keeper.Leave();
+        _keeper.Leave();
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _keeper.Dispose();
+        _services.Dispose();
+    }
 }
