@@ -18,7 +18,10 @@ internal sealed class GatewayOptions
     /// </summary>
     public TimeSpan ReportBy { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Shortest time between two announcements of waiting work on one stream. Default 10 ms; 0 to <see cref="ReportBy"/>.</summary>
+    /// <summary>
+    /// Shortest time between two announcements of waiting work on one stream, and the pace at which streams are told of
+    /// changes that they need not know at once. Default 10 ms; 0 to <see cref="ReportBy"/>.
+    /// </summary>
     public TimeSpan AnnounceEvery { get; set; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Largest message that a sandbox may send, in bytes; a result carries three outputs. Default 16 MiB; 64 KiB to 256 MiB.</summary>

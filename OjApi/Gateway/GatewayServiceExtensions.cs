@@ -18,6 +18,7 @@ internal static class GatewayServiceExtensions
         services.TryAddSingleton<ClientCertificateGate>();
         services.TryAddSingleton<JoinTokenGate>();
         services.TryAddSingleton<StreamGate>();
+        services.AddHostedService<ViewRefresher>();
         services.AddGrpc();
         services.AddOptions<GrpcServiceOptions<SchedulerGateway>>()
             .Configure<IOptions<GatewayOptions>>((grpc, options) => grpc.MaxReceiveMessageSize = options.Value.MaxMessageBytes);

@@ -50,6 +50,7 @@ internal static partial class Incoming
             Availability(state.Availability),
             state.Reason)
         {
+            FreeSlots = (int)Math.Min(state.FreeSlots, state.Slots - (uint)state.Running.Count),
             Connections = state.Connections is { } connections ? Connected(connections) : null,
         };
     }

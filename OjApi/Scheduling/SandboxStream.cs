@@ -15,7 +15,7 @@ internal sealed class SandboxStream(SandboxHello hello, ConnectedSandbox sandbox
     /// <summary>The process at the other end, shared with its other streams here.</summary>
     internal ConnectedSandbox Sandbox { get; } = sandbox;
 
-    /// <summary>Set whenever what waits here has changed.</summary>
+    /// <summary>Set when the sandbox is to be told what waits here.</summary>
     internal WakeUp WorkChanged { get; } = workChanged;
 
     /// <summary>The newest report of this stream; absent before the first.</summary>
@@ -30,7 +30,7 @@ internal sealed class SandboxStream(SandboxHello hello, ConnectedSandbox sandbox
     /// <summary>Whether a claim was refused because the sandbox looked full; its next report may tell otherwise.</summary>
     internal bool RefusedForCapacity { get; set; }
 
-    /// <summary>Grows when this sandbox alone should be told again what waits. May be read without the lock.</summary>
+    /// <summary>Grows when this sandbox is to be told what waits. Needs no lock.</summary>
     internal int Nudges => Volatile.Read(ref _nudges);
 
     internal void Nudge()

@@ -20,11 +20,7 @@ internal sealed partial class Scheduler
     {
         using var door = Enter();
         _draining = true;
-        foreach (var stream in _sandboxes.Streams)
-        {
-            stream.Nudge();
-        }
-
+        _announcer.TellAll();
         OfferUnservable(door.Now);
     }
 

@@ -111,7 +111,7 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Takes a stream in.</summary>
-    /// <param name="workChanged">Set whenever what waits here has changed.</param>
+    /// <param name="workChanged">Set when the sandbox is to be told what waits here.</param>
     /// <param name="stream">The handle for everything else; absent unless accepted.</param>
     public ConnectOutcome Connect(SandboxHello hello, WakeUp workChanged, out SandboxStream? stream)
     {
@@ -120,6 +120,7 @@ internal sealed partial class Scheduler
         if (stream is not null)
         {
             Cover(stream, takesWork: true, door.Now);
+            _announcer.Add(stream);
         }
 
         return _draining ? ConnectOutcome.Draining : stream is null ? ConnectOutcome.DuplicateSandboxId : ConnectOutcome.Accepted;
@@ -136,6 +137,7 @@ internal sealed partial class Scheduler
             Cover(stream, report.Availability == SandboxAvailability.Ready, door.Now);
         }
 
+        _announcer.Reported(stream, report.Availability == SandboxAvailability.Ready ? report.FreeSlots : 0);
         foreach (var key in report.Running.Concat(report.Unacknowledged))
         {
             if (_jobs.Find(key) is { Phase: JobPhase.Orphan or JobPhase.Waiting } job)
@@ -153,7 +155,7 @@ internal sealed partial class Scheduler
         if (stream.RefusedForCapacity)
         {
             stream.RefusedForCapacity = false;
-            stream.Nudge();
+            _announcer.Tell(stream);
         }
 
         return [.. report.Running.Where(key => _jobs.Find(key.Token)?.Attempt > key.Attempt)];
@@ -163,6 +165,7 @@ internal sealed partial class Scheduler
     public ClaimDecision Claim(SandboxStream stream, string claimId)
     {
         using var door = Enter();
+        _announcer.Claimed(stream);
         var sandbox = stream.Sandbox;
         var takesWork = sandbox.Report?.Availability is null or SandboxAvailability.Ready;
         if (_draining || !takesWork || !sandbox.Streams.Contains(stream))
@@ -205,6 +208,8 @@ internal sealed partial class Scheduler
         }
 
         Cover(stream, takesWork: false, door.Now);
+        _announcer.Remove(stream);
+
         foreach (var job in stream.Held.ToArray())
         {
             if (saidGoodbye)
@@ -282,7 +287,7 @@ internal sealed partial class Scheduler
     public WaitingWork Waiting()
     {
         using var door = Enter();
-        return _draining ? _queue.Snapshot().Withheld() : _queue.Snapshot();
+        return Offered();
     }
 
     /// <summary>How many jobs sandboxes hold on living streams here, or have just given back: their results are not stored yet.</summary>
@@ -331,35 +336,5 @@ internal sealed partial class Scheduler
         job.FailedDeliveries = Math.Max(known?.FailedDeliveries ?? 0, Math.Min(waiting.Key.Attempt, _options.MaxDeliveries) - 1);
         job.FailedSandboxes.AddRange(known?.FailedSandboxes ?? []);
         return job;
-    }
-
-    private Door Enter()
-    {
-        var scope = _lock.EnterScope();
-        var door = new Door(this, scope, _clock.Now);
-        _jobs.ExpireOrphans(door.Now);
-        return door;
-    }
-
-    /// <summary>Holds the lock; on leaving wakes the streams if what waits has changed.</summary>
-    private readonly ref struct Door(Scheduler scheduler, Lock.Scope scope, DateTimeOffset now)
-    {
-        private readonly Lock.Scope _scope = scope;
-        private readonly long _version = scheduler._queue.Version;
-
-        public DateTimeOffset Now { get; } = now;
-
-        public void Dispose()
-        {
-            if (scheduler._queue.Version != _version)
-            {
-                foreach (var stream in scheduler._sandboxes.Streams)
-                {
-                    stream.WorkChanged.Set();
-                }
-            }
-
-            _scope.Dispose();
-        }
     }
 }

@@ -92,6 +92,7 @@ public sealed class SchedulerTests
         var stream = _scheduler.Connect(Reports.Hello(slots: 1));
         _scheduler.Report(stream, Reports.Of(slots: 1, running: [new JobKey(Guid.NewGuid(), 1)]));
         Assert.Null(_scheduler.Claim(stream, "1").Job);
+        _scheduler.TellWaiting(stream);
         var before = stream.Nudges;
 
         _scheduler.Report(stream, Reports.Of(slots: 1));
@@ -158,7 +159,9 @@ public sealed class SchedulerTests
     public void A_stream_is_woken_once_for_many_changes_of_what_waits()
     {
         var workChanged = new WakeUp();
-        _scheduler.Connect(workChanged: workChanged);
+        var stream = _scheduler.Connect(workChanged: workChanged);
+        Assert.True(workChanged.WaitAsync(CancellationToken.None).AsTask().IsCompleted);
+        _scheduler.TellWaiting(stream);
 
         Enqueue();
         Enqueue();
