@@ -12,11 +12,19 @@ internal static class GatewayServiceExtensions
     {
         services.AddOptions<GatewayOptions>()
             .BindConfiguration(GatewayOptions.Section)
-            .Configure<IConfiguration>((options, configuration) => options.JoinToken = configuration[GatewayOptions.JoinTokenKey] ?? "")
+            .Configure<IConfiguration>((options, configuration) =>
+            {
+                // Trimmed as the sandbox does: a secret that was made from a file ends with a line break.
+                options.JoinToken = configuration[GatewayOptions.JoinTokenKey]?.Trim() ?? "";
+                options.PreviousJoinToken = configuration[GatewayOptions.PreviousJoinTokenKey]?.Trim() ?? "";
+            })
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
         services.TryAddSingleton<ClientCertificateGate>();
         services.TryAddSingleton<JoinTokenGate>();
+        services.TryAddSingleton<StreamBounds>();
+        services.TryAddSingleton<SandboxIds>();
+        services.TryAddSingleton<Handshake>();
         services.TryAddSingleton<StreamGate>();
         services.AddHostedService<ViewRefresher>();
         services.AddGrpc();

@@ -22,8 +22,9 @@ internal sealed partial class SchedulerStream(
     ILogger<SchedulerStream> logger)
 {
     private const uint ProtocolVersion = 1;
-    // The server must speak at least every report_by; three times that is not a hiccup any more.
-    private const int SilentReports = 3;
+    // The server speaks at least every report_by. Of the usual 2 s this is 4.5 s: it may be late by more than one whole
+    // report_by, and is still found silent within five seconds.
+    private const double SilentReports = 2.25;
     private static readonly TimeSpan LeastReportBy = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ReaderKnowsWithin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UsualReportBy = TimeSpan.FromSeconds(5);
