@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OjAspire.ServiceDefaults.Prometheus;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -71,6 +73,8 @@ public static class Extensions
         }
     }
 
-    private static bool IsProbe(Microsoft.AspNetCore.Http.PathString path) =>
-        path.StartsWithSegments(ReadinessPath, StringComparison.Ordinal) || path.StartsWithSegments(LivenessPath, StringComparison.Ordinal);
+    private static bool IsProbe(PathString path) =>
+        path.StartsWithSegments(ReadinessPath, StringComparison.Ordinal)
+        || path.StartsWithSegments(LivenessPath, StringComparison.Ordinal)
+        || path.StartsWithSegments(PrometheusExtensions.Path, StringComparison.Ordinal);
 }

@@ -5,7 +5,6 @@ using OjApi.Endpoints;
 using OjApi.Languages;
 using OjApi.Scheduling;
 using OjApi.Submissions;
-using OjApi.Telemetry;
 
 namespace OjApi.Gateway;
 
@@ -18,7 +17,6 @@ internal sealed partial class StreamGate(
     IKnownLanguages languages,
     Drain drain,
     ServerIdentity identity,
-    ApiMetrics metrics,
     IOptions<GatewayOptions> options,
     TimeProvider time,
     ILogger<StreamGate> logger)
@@ -112,7 +110,6 @@ internal sealed partial class StreamGate(
         try
         {
             outbound.Send(Outgoing.Connected(identity.Id, options.Value.ReportBy, identity.Zone));
-            metrics.StreamOpened();
             Log.Connected(logger, sandboxId);
             await session.RunAsync(cancellationToken);
         }

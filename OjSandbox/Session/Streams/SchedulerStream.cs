@@ -42,7 +42,7 @@ internal sealed partial class SchedulerStream(
             accepted = true;
             metrics.Connected(again);
             Log.Connected(logger, endpoint.Key);
-            return new StreamEnd(true, await TalkAsync(call, stream, ReportBy(response), lifetime));
+            return new StreamEnd(true, await TalkAsync(call, stream, ReportBy(response), lifetime), StatusCode.OK);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -54,7 +54,9 @@ internal sealed partial class SchedulerStream(
         }
         catch (Exception exception)
         {
-            return new StreamEnd(accepted, stream.BrokenBecause ?? Describe(exception));
+            return stream.BrokenBecause is { } broken
+                ? new StreamEnd(accepted, broken, StatusCode.DeadlineExceeded)
+                : new StreamEnd(accepted, Describe(exception), (exception as RpcException)?.StatusCode ?? StatusCode.Unknown);
         }
         finally
         {
@@ -81,9 +83,14 @@ internal sealed partial class SchedulerStream(
             Languages = { readiness.Languages },
         };
         await call.RequestStream.WriteAsync(new SandboxMessage { Connect = connect }, cancellationToken);
-        return await call.ResponseStream.MoveNext(cancellationToken) && call.ResponseStream.Current.ConnectResponse is { } response
-            ? response
-            : throw new InvalidDataException("it did not answer Connect with ConnectResponse");
+        metrics.Sent(SandboxMessage.MessageOneofCase.Connect);
+        if (!await call.ResponseStream.MoveNext(cancellationToken) || call.ResponseStream.Current.ConnectResponse is not { } response)
+        {
+            throw new InvalidDataException("it did not answer Connect with ConnectResponse");
+        }
+
+        metrics.Received(SchedulerMessage.MessageOneofCase.ConnectResponse);
+        return response;
     }
 
     private async Task<string> TalkAsync(
@@ -119,6 +126,7 @@ internal sealed partial class SchedulerStream(
         while (await incoming.MoveNext(cancellationToken))
         {
             watchdog.Change(silence, Timeout.InfiniteTimeSpan);
+            metrics.Received(incoming.Current.MessageCase);
             Handle(stream, incoming.Current);
         }
     }
@@ -166,6 +174,7 @@ internal sealed partial class SchedulerStream(
             while (slots.TryTake(stream, out var message))
             {
                 await outgoing.WriteAsync(message, cancellationToken);
+                metrics.Sent(message.MessageCase);
                 if (message.Goodbye is not null)
                 {
                     await outgoing.CompleteAsync();
