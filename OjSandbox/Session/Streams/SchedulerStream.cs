@@ -56,7 +56,7 @@ internal sealed partial class SchedulerStream(
         {
             return stream.BrokenBecause is { } broken
                 ? new StreamEnd(accepted, broken, StatusCode.DeadlineExceeded)
-                : new StreamEnd(accepted, Describe(exception), (exception as RpcException)?.StatusCode ?? StatusCode.Unknown);
+                : new StreamEnd(accepted, Describe(exception) + (accepted ? "" : ConnectAdvice.For(exception)), (exception as RpcException)?.StatusCode ?? StatusCode.Unknown);
         }
         finally
         {
