@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OjAspire.ServiceDefaults.Prometheus;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -82,6 +83,8 @@ public static class Extensions
         return context.Response.WriteAsync(string.Join('\n', reasons.Prepend(report.Status.ToString())));
     }
 
-    private static bool IsProbe(Microsoft.AspNetCore.Http.PathString path) =>
-        path.StartsWithSegments(ReadinessPath, StringComparison.Ordinal) || path.StartsWithSegments(LivenessPath, StringComparison.Ordinal);
+    private static bool IsProbe(PathString path) =>
+        path.StartsWithSegments(ReadinessPath, StringComparison.Ordinal)
+        || path.StartsWithSegments(LivenessPath, StringComparison.Ordinal)
+        || path.StartsWithSegments(PrometheusExtensions.Path, StringComparison.Ordinal);
 }

@@ -4,7 +4,6 @@ using Oj.Contracts.Scheduling;
 using OjApi.Endpoints;
 using OjApi.Scheduling;
 using OjApi.Submissions;
-using OjApi.Telemetry;
 
 namespace OjApi.Gateway;
 
@@ -19,7 +18,6 @@ internal sealed partial class StreamGate(
     VerdictRecorder recorder,
     Drain drain,
     ServerIdentity identity,
-    ApiMetrics metrics,
     IOptions<GatewayOptions> options,
     TimeProvider time,
     ILogger<StreamGate> logger)
@@ -129,7 +127,6 @@ internal sealed partial class StreamGate(
         try
         {
             outbound.Send(Outgoing.Connected(identity.Id, options.Value.ReportBy, identity.Zone));
-            metrics.StreamOpened();
             Log.Connected(logger, sandboxId);
             await session.RunAsync(cancellationToken);
         }

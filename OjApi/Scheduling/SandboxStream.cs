@@ -21,6 +21,9 @@ internal sealed class SandboxStream(SandboxHello hello, ConnectedSandbox sandbox
     /// <summary>The newest report of this stream; absent before the first.</summary>
     internal SandboxReport? Report { get; set; }
 
+    /// <summary>When that came; absent before the first.</summary>
+    internal DateTimeOffset? LastReportAt { get; set; }
+
     /// <summary>Jobs whose <see cref="TrackedJob.Holder"/> is this stream.</summary>
     internal HashSet<TrackedJob> Held { get; } = [];
 
@@ -32,6 +35,9 @@ internal sealed class SandboxStream(SandboxHello hello, ConnectedSandbox sandbox
 
     /// <summary>Grows when this sandbox is to be told what waits. Needs no lock.</summary>
     internal int Nudges => Volatile.Read(ref _nudges);
+
+    internal StreamView ToView() => new(
+        Hello.SandboxId, ConnectedAt, LastReportAt, Report?.OpenClaims.Count ?? 0, [.. Held.Select(job => job.Token)]);
 
     internal void Nudge()
     {

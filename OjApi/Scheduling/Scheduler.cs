@@ -266,14 +266,18 @@ internal sealed partial class Scheduler
         }
     }
 
-    /// <summary>Drops a submission that is final or belongs to another replica now. No harm when it is unknown.</summary>
-    public void Forget(Guid token)
+    /// <summary>Drops a submission that is final or belongs to another replica now.</summary>
+    /// <returns>What was dropped; absent when it is unknown (any more), so that of several who drop it one is told.</returns>
+    public WaitingJob? Forget(Guid token)
     {
         using var door = Enter();
-        if (_jobs.Find(token) is { } job)
+        if (_jobs.Find(token) is not { } job)
         {
-            _jobs.Forget(job);
+            return null;
         }
+
+        _jobs.Forget(job);
+        return job.ToWaitingJob();
     }
 
     /// <summary>Runs what has expired, when nothing else happens.</summary>
@@ -307,11 +311,15 @@ internal sealed partial class Scheduler
     /// <summary>Every connected sandbox once, by base id.</summary>
     public IReadOnlyList<SandboxView> Sandboxes()
     {
-        using var door = Enter();
-        return [.. _sandboxes.Sandboxes
-            .OrderBy(sandbox => sandbox.BaseId, StringComparer.Ordinal)
-            .Select(sandbox => new SandboxView(
-                sandbox.Freshest.Hello, sandbox.Slots, sandbox.Report, sandbox.Freshest.ConnectedAt, sandbox.LastReportAt))];
+        var views = Copy();
+        Array.Sort(views, static (left, right) => string.CompareOrdinal(left.Hello.BaseId, right.Hello.BaseId));
+        return views;
+
+        SandboxView[] Copy()
+        {
+            using var door = Enter();
+            return [.. _sandboxes.Sandboxes.Select(sandbox => sandbox.ToView())];
+        }
     }
 
     private static bool IsOnItsWay(TrackedJob job, SandboxReport report) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OjApi.Endpoints;
 using OjApi.Scheduling;
+using OjApi.Telemetry;
 
 namespace OjApi.Submissions;
 
@@ -9,6 +10,7 @@ internal sealed class SubmissionIntake(
     Scheduler scheduler,
     SubmissionWaiters waiters,
     ServerIdentity identity,
+    ApiMetrics metrics,
     TimeProvider time) : ISubmissionIntake
 {
     /// <summary>A wait looks again after this long by itself, so that a lost event delays an answer and never loses it.</summary>
@@ -35,6 +37,11 @@ internal sealed class SubmissionIntake(
         }
 
         scheduler.Enqueue([.. accepted.Select(submission => submission.ToWaitingJob())]);
+        foreach (var submission in accepted)
+        {
+            metrics.Accepted(submission.Spec.LanguageKey);
+        }
+
         return accepted;
     }
 

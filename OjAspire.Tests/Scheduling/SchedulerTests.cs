@@ -30,6 +30,25 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public void Showing_five_hundred_sandboxes_holds_the_others_up_for_a_moment_only()
+    {
+        for (var sandbox = 0; sandbox < 500; sandbox++)
+        {
+            _scheduler.Report(_scheduler.Connect(Reports.Hello($"sandbox-{sandbox}")), Reports.Of(running: [new JobKey(Guid.NewGuid(), 1)]));
+        }
+
+        var times = Enumerable.Range(0, 50).Select(_ =>
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            Assert.Equal(500, _scheduler.Sandboxes().Count);
+            return TimeProvider.System.GetElapsedTime(start);
+        }).Order().ToArray();
+
+        // Sorting included, which happens outside of the lock. The median, because this machine has other things to do.
+        Assert.InRange(times[25], TimeSpan.Zero, TimeSpan.FromMilliseconds(5));
+    }
+
+    [Fact]
     public void More_than_the_bound_is_refused_and_room_returns_when_a_job_ends()
     {
         var job = Enqueue();

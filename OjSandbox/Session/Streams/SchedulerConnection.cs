@@ -45,7 +45,7 @@ internal sealed partial class SchedulerConnection(
             }
             else
             {
-                metrics.ConnectFailed();
+                metrics.ConnectFailed(end.Status);
                 Log.ConnectFailed(logger, Endpoint.Key, end.Reason);
             }
 

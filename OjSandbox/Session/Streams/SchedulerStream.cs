@@ -48,7 +48,7 @@ internal sealed partial class SchedulerStream(
             Log.Connected(logger, endpoint.Key);
             slots.Opened(stream, ReportBy(response), response.Zone.Trim());
             onAccepted();
-            return new StreamEnd(true, await TalkAsync(call, stream, ReportBy(response), lifetime));
+            return new StreamEnd(true, await TalkAsync(call, stream, ReportBy(response), lifetime), StatusCode.OK);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -60,7 +60,9 @@ internal sealed partial class SchedulerStream(
         }
         catch (Exception exception)
         {
-            return new StreamEnd(accepted, stream.BrokenBecause ?? Describe(exception));
+            return stream.BrokenBecause is { } broken
+                ? new StreamEnd(accepted, broken, StatusCode.DeadlineExceeded)
+                : new StreamEnd(accepted, Describe(exception) + (accepted ? "" : ConnectAdvice.For(exception)), (exception as RpcException)?.StatusCode ?? StatusCode.Unknown);
         }
         finally
         {
@@ -87,9 +89,14 @@ internal sealed partial class SchedulerStream(
             Languages = { readiness.Languages },
         };
         await call.RequestStream.WriteAsync(new SandboxMessage { Connect = connect }, cancellationToken);
-        return await call.ResponseStream.MoveNext(cancellationToken) && call.ResponseStream.Current.ConnectResponse is { } response
-            ? response
-            : throw new InvalidDataException("it did not answer Connect with ConnectResponse");
+        metrics.Sent(SandboxMessage.MessageOneofCase.Connect);
+        if (!await call.ResponseStream.MoveNext(cancellationToken) || call.ResponseStream.Current.ConnectResponse is not { } response)
+        {
+            throw new InvalidDataException("it did not answer Connect with ConnectResponse");
+        }
+
+        metrics.Received(SchedulerMessage.MessageOneofCase.ConnectResponse);
+        return response;
     }
 
     private async Task<string> TalkAsync(
@@ -124,6 +131,7 @@ internal sealed partial class SchedulerStream(
         while (await incoming.MoveNext(cancellationToken))
         {
             watchdog.Change(silence, Timeout.InfiniteTimeSpan);
+            metrics.Received(incoming.Current.MessageCase);
             Handle(stream, incoming.Current);
         }
     }
@@ -171,6 +179,7 @@ internal sealed partial class SchedulerStream(
             while (slots.TryTake(stream, out var message))
             {
                 await outgoing.WriteAsync(message, cancellationToken);
+                metrics.Sent(message.MessageCase);
                 if (message.Goodbye is not null)
                 {
                     await outgoing.CompleteAsync();
