@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Oj.Contracts.Scheduling;
 
@@ -28,6 +29,7 @@ internal sealed class InboundStream : IDisposable
     }
 
     /// <summary>The next message, or <see langword="null"/> when the sandbox closed its side.</summary>
+    /// <exception cref="ProtocolViolationException">What came is no message.</exception>
     /// <exception cref="TimeoutException">It was silent for too long.</exception>
     public Task<SandboxMessage?> ReadAsync() => ReadAsync(_silentFor);
 
@@ -48,6 +50,10 @@ internal sealed class InboundStream : IDisposable
         catch (Exception) when (_silent.IsCancellationRequested)
         {
             throw new TimeoutException($"no whole message within {within.TotalSeconds} s");
+        }
+        catch (Exception malformed) when (malformed is InvalidProtocolBufferException or InvalidDataException)
+        {
+            throw new ProtocolViolationException("the message cannot be read");
         }
         finally
         {

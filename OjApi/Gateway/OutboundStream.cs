@@ -11,7 +11,8 @@ namespace OjApi.Gateway;
 /// </summary>
 internal sealed class OutboundStream : IDisposable
 {
-    private const int Capacity = 256;
+    // As many as a sandbox with all the slots there may be can be owed at once: its claims and its outcomes.
+    private const int Capacity = 4096;
 
     private readonly Channel<SchedulerMessage> _answers = Channel.CreateBounded<SchedulerMessage>(
         new BoundedChannelOptions(Capacity) { SingleReader = true });

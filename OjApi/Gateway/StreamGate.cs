@@ -37,8 +37,10 @@ internal sealed partial class StreamGate(
 
         using var place = bounds.TryEnter() ?? throw Full($"{options.Value.MaxStreams} streams at this server");
         using var life = new StreamLife(time);
-        using var outbound = new OutboundStream(writer, scheduler, options.Value, time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource([aborted, drain.StreamsEnd, outbound.Overflow, life.Replaced]);
+        using var watched = new WatchedWriter(writer, options.Value.SilentFor, time);
+        using var outbound = new OutboundStream(watched, scheduler, options.Value, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            [aborted, drain.StreamsEnd, outbound.Overflow, watched.Unread, life.Replaced]);
         using var inbound = new InboundStream(reader, life, options.Value.SilentFor, time, ending.Token);
         try
         {
@@ -68,9 +70,9 @@ internal sealed partial class StreamGate(
         {
             throw Status(StatusCode.Aborted, Replaced);
         }
-        catch (Exception) when (outbound.Overflow.IsCancellationRequested)
+        catch (Exception) when (outbound.Overflow.IsCancellationRequested || watched.Unread.IsCancellationRequested)
         {
-            throw Status(StatusCode.ResourceExhausted, "too many answers were not read");
+            throw Status(StatusCode.ResourceExhausted, "the answers were not read");
         }
         catch (Exception exception) when (
             aborted.IsCancellationRequested || exception is IOException || (exception is OperationCanceledException && ending.IsCancellationRequested))
