@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using OjAspire.Tests.Gateway;
 using OjAspire.Tests.Processes;
@@ -37,7 +38,11 @@ public sealed class TroubleshootingTests
         await replica.WhenAsync(line => line.Contains("in which none of the 1 connected", StringComparison.Ordinal));
         var dying = cluster.StartSandbox(1, [Replica]);
         await Eventually.TrueAsync(async () => (await cluster.Client(Replica).GetStatusAsync())["processing_count"]!.GetValue<int>() == 1);
-        await dying.DisposeAsync();
+        using (var process = Process.GetProcessById(dying.Id))
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
         await cluster.Client(Replica).WaitForVerdictAsync(token);
         await withdrawn.TerminateAsync();
 
