@@ -1,25 +1,21 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 
 namespace OjAspire.Tests.Integration.Capacity;
 
 /// <summary>What one replica said of all slots, and between which two moments.</summary>
-internal sealed record StatusSample(TimeSpan AskedAt, TimeSpan AnsweredAt, int Total, int Available, int Processing, int Waiting)
+/// <param name="Running">Tokens of the submissions that it says are being judged.</param>
+internal sealed record StatusSample(
+    TimeSpan AskedAt, TimeSpan AnsweredAt, int Total, int Available, int Processing, int Waiting, FrozenSet<string> Running)
 {
     public static StatusSample Read(JsonNode status, TimeSpan askedAt, TimeSpan answeredAt) => new(
-        askedAt, answeredAt, Count(status, "total_count"), Count(status, "available_count"), Count(status, "processing_count"), Count(status, "waiting_count"));
-
-    /// <summary>The counts alone.</summary>
-    public (int Total, int Available, int Processing, int Waiting) Counts => (Total, Available, Processing, Waiting);
-
-    /// <summary>
-    /// Whether another replica came by the same count within a time: its counts of that while lie on both sides of this
-    /// one, or one of them is the very same. (A count that changes all the time is hardly ever read at the same moment.)
-    /// </summary>
-    public bool AgreesWith(IReadOnlyList<StatusSample> other, TimeSpan within, Func<StatusSample, int> count)
-    {
-        var near = other.Where(sample => sample.AnsweredAt >= AskedAt - within && sample.AskedAt <= AnsweredAt + within).Select(count).ToArray();
-        return near.Length > 0 && near.Min() <= count(this) && count(this) <= near.Max();
-    }
+        askedAt,
+        answeredAt,
+        Count(status, "total_count"),
+        Count(status, "available_count"),
+        Count(status, "processing_count"),
+        Count(status, "waiting_count"),
+        status["sandboxes"]!.AsArray().SelectMany(sandbox => sandbox!["running"]!.AsArray()).Select(token => token!.GetValue<string>()).ToFrozenSet());
 
     private static int Count(JsonNode status, string name) => status[name]!.GetValue<int>();
 }
