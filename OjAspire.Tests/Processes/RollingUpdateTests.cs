@@ -57,14 +57,8 @@ public sealed class RollingUpdateTests(ITestOutputHelper output)
 
     private static void StartSandbox(ProcessCluster cluster, DnsServer dns)
     {
-        // Binding over a file needs a mount namespace, and that needs root; a user namespace makes anybody root in it.
-        string[] namespaces = Environment.IsPrivilegedProcess ? ["--mount"] : ["--map-root-user", "--mount"];
-        cluster.Track(ChildProcess.Start("/usr/bin/unshare",
-            [
-                .. namespaces, "/bin/sh", "-c",
-                "mount --bind \"$1\" /etc/resolv.conf && mount --bind \"$2\" /etc/nsswitch.conf && exec \"$3\" \"$4\"",
-                "sh", dns.ResolvConf, dns.NsswitchConf, ProcessCluster.Dotnet, ProcessCluster.Built("OjSandbox"),
-            ],
+        var (program, arguments) = dns.Files.Inside(ProcessCluster.Dotnet, ProcessCluster.Built("OjSandbox"));
+        cluster.Track(ChildProcess.Start(program, arguments,
             cluster.SandboxEnvironment(1, [], new Dictionary<string, string>
             {
                 ["SCHEDULER_ADDRESS"] = string.Create(CultureInfo.InvariantCulture, $"{DnsServer.Name}:{cluster.Port}"),

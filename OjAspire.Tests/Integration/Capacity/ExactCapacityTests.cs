@@ -27,7 +27,7 @@ public sealed class ExactCapacityTests : IAsyncLifetime
     {
         await Task.WhenAll(Addresses.Select(address => _cluster.StartReplicaAsync(address)));
         _sandboxes.AddRange(Enumerable.Range(0, Sandboxes).Select(_ => _cluster.StartSandbox(Slots, Addresses)));
-        _replicas = [.. Addresses.Select(_cluster.Client)];
+        _replicas = [.. Addresses.Select(address => _cluster.Client(address))];
         await Task.WhenAll(_replicas.Select(replica => replica.WaitForSlotsAsync(All)));
     }
 
