@@ -34,8 +34,9 @@ public sealed class FailureTests(ITestOutputHelper output)
         var took = TimeSpan.MaxValue;
         for (var attempt = 0; attempt < 3 && took > TimeSpan.FromSeconds(1); attempt++)
         {
-            ReplicaProcess.Kill(application.Replicas[0].Http.BaseAddress!);
-            await application.FindReplicasAsync(1);
+            var killed = application.Replicas[0].Http.BaseAddress!;
+            ReplicaProcess.Kill(killed);
+            await application.WhenUnhealthyAsync(killed);
             await application.FindReplicasAsync(2);
             var healthy = TimeProvider.System.GetTimestamp();
             await application.WaitForSlotsAsync(2);

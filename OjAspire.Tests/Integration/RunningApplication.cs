@@ -57,6 +57,25 @@ internal sealed class RunningApplication : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the replica at an address is known not to be healthy.</summary>
+    public async Task WhenUnhealthyAsync(Uri address)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        var healthy = new HashSet<string>();
+        await foreach (var change in Application.ResourceNotifications.WatchAsync(patience.Token))
+        {
+            var isAt = change.Snapshot.EnvironmentVariables.Any(variable => variable.Name == "ASPNETCORE_URLS" && variable.Value == address.OriginalString);
+            if (isAt && change.Snapshot.HealthStatus == HealthStatus.Healthy)
+            {
+                healthy.Add(change.ResourceId);
+            }
+            else if (healthy.Contains(change.ResourceId) || isAt)
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>Learns the replicas' own addresses from their resource snapshots, as the replica list does.</summary>
     public async Task FindReplicasAsync(int count)
     {
