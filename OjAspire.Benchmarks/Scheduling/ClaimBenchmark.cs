@@ -29,6 +29,10 @@ public class ClaimBenchmark
     [Params(0, 1, 1_000)]
     public int Tenants { get; set; }
 
+    /// <summary>Sandboxes that are connected; all but one of them have no free slot.</summary>
+    [Params(1, 500)]
+    public int Sandboxes { get; set; }
+
     [GlobalSetup]
     public void Fill()
     {
@@ -37,6 +41,11 @@ public class ClaimBenchmark
         _scheduler = new Scheduler(Options.Create(options), TimeProvider.System);
         _scheduler.Connect(new SandboxHello("base", "base-1", 1, FrozenSet.ToFrozenSet(["cpp"]), ""), new WakeUp(), out var stream);
         _stream = stream!;
+        for (var other = 1; other < Sandboxes; other++)
+        {
+            Fill($"other-{other}");
+        }
+
         for (var job = 0; job < Waiting; job++)
         {
             Enqueue(NextJob());
@@ -63,6 +72,13 @@ public class ClaimBenchmark
         _scheduler.ResultReceived(_stream, job.Key);
         _scheduler.Forget(job.Key.Token);
         return job;
+    }
+
+    private void Fill(string baseId)
+    {
+        _scheduler.Connect(new SandboxHello(baseId, $"{baseId}-1", 1, FrozenSet.ToFrozenSet(["cpp"]), ""), new WakeUp(), out var stream);
+        var elsewhere = new SandboxReport(1, [new JobKey(Guid.NewGuid(), 1)], FrozenSet<JobKey>.Empty, FrozenSet<string>.Empty, SandboxAvailability.Ready, "");
+        _scheduler.Report(stream!, elsewhere);
     }
 
     private WaitingJob NextJob() => new(

@@ -69,7 +69,7 @@ internal sealed partial class SimulatedWorld
             await server.RenewLeaseAsync();
         }
 
-        _time.Advance(TimeSpan.FromMilliseconds(_random.Next(1, faults == Faults.None ? 50 : 1500)));
+        _time.Advance(TimeSpan.FromMilliseconds(_random.Next(1, faults == Faults.None ? 50 : _longestMilliseconds)));
         if (faults != Faults.None)
         {
             EndSilentLinks();

@@ -26,11 +26,19 @@ internal sealed partial class SimulatedWorld : IDisposable
     private readonly SimulatedSandbox[] _sandboxes;
     private readonly List<SimulatedServer> _gone = [];
     private readonly HashSet<SimulatedLink> _links = [];
+
+    // Each history has its own temper: jobs that are short or outlast every patience, sandboxes that are back at once or not.
+    private readonly int _endEvery;
+    private readonly int _dialEvery;
+    private readonly int _longestMilliseconds;
     private int _names;
 
     public SimulatedWorld(int seed)
     {
         _random = new Random(seed);
+        _endEvery = _random.Next(2) == 0 ? 1 : 10;
+        _dialEvery = _random.Next(2) == 0 ? 1 : 5;
+        _longestMilliseconds = _random.Next(2) == 0 ? 1500 : 5000;
         Store = new FakeSubmissionStore(_time);
         _servers = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(NewServer)];
         _sandboxes = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => NewSandbox())];
@@ -73,13 +81,13 @@ internal sealed partial class SimulatedWorld : IDisposable
             case < 8 when !server.IsPaused && !server.IsDraining:
                 Acknowledged.Add(await server.SubmitAsync());
                 break;
-            case < 14:
+            case < 14 when _random.Next(_dialEvery) == 0:
                 sandbox.Dial(server);
                 break;
             case < 60 when AnyLink() is { } link:
                 await MoveAsync(link);
                 break;
-            case < 72 when sandbox.Judging.Count > 0:
+            case < 72 when sandbox.Judging.Count > 0 && _random.Next(_endEvery) == 0:
                 sandbox.End(sandbox.Judging[_random.Next(sandbox.Judging.Count)], fails: faults != Faults.None && _random.Next(12) == 0);
                 break;
             case < 84 when !server.IsPaused:
@@ -88,7 +96,7 @@ internal sealed partial class SimulatedWorld : IDisposable
             case < 90:
                 await AdvanceAsync(faults);
                 break;
-            default:
+            case >= 90:
                 await FailAsync(faults, server, sandbox);
                 break;
         }
