@@ -14,7 +14,8 @@ namespace OjAspire.Tests.Gateway.Fuzzing;
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Peers = 4;
-    private const long MostGrowth = 48 * 1024 * 1024;
+    private const long MostGrowth = 32 * 1024 * 1024;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     [Fact]
@@ -30,6 +31,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
         try
         {
             await using var host = await GatewayHost.StartAsync(TimeProvider.System);
+
+            // What becomes of a job that only hostile peers took, three times.
+            host.ExpectedErrors.Add("JobGivenUp");
             using var honest = await host.ConnectAsync(ScriptedSandbox.Hello(baseId: Guid.NewGuid().ToString()));
             await RunAsync(host, honest, seed, WarmUp);
             var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -68,6 +72,12 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             await JudgeAsync(host, honest);
             judged++;
+            if (host.Scheduler.Waiting().Count == 0)
+            {
+                bait[judged % bait.Length] = await host.SubmitAsync(Conversation.Language);
+            }
+
+            await Task.Delay(Pause, TimeProvider.System);
         }
 
         return ((await Task.WhenAll(peers)).Sum(), judged);
