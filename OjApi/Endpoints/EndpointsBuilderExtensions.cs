@@ -14,7 +14,8 @@ internal static class EndpointsBuilderExtensions
         var services = builder.Services;
         services.AddOptions<TlsOptions>().BindConfiguration(TlsOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TlsOptions>, TlsOptionsValidator>());
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TlsStore>(provider, provider.GetRequiredService<IOptions<TlsOptions>>().Value.Files));
+        services.TryAddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<TlsStore>(provider, provider.GetRequiredService<IOptions<TlsOptions>>().Value.Files));
         services.TryAddSingleton<ServerTls>();
         services.TryAddSingleton(ServerIdentity.Create(builder.Configuration));
         services.TryAddSingleton<OwnAddress>();

@@ -1,6 +1,9 @@
 namespace OjAspire.ServiceDefaults.Tls;
 
-/// <summary>What the files of <see cref="TlsFiles"/> hold at one moment; <see langword="null"/> where no file is configured or it cannot be read.</summary>
+/// <summary>
+/// What the files of <see cref="TlsFiles"/> hold at one moment; <see langword="null"/> where no file is configured or it cannot
+/// be read.
+/// </summary>
 internal sealed record PemTexts(string? Certificate, string? Key, string? Authorities)
 {
     /// <summary>Reads all the files; every one that cannot be read is added to <paramref name="failures"/>, by its configuration key.</summary>

@@ -18,7 +18,8 @@ internal static class LogTable
         var text = new StringBuilder(page[..page.IndexOf(Heading, StringComparison.Ordinal)]);
         foreach (var project in LogEvent.All.GroupBy(each => each.Project))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Heading}{project.Key}\n\n| id | name | level | sentence | what to do |\n| --- | --- | --- | --- | --- |\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Heading}{project.Key}\n\n");
+            text.Append("| id | name | level | sentence | what to do |\n| --- | --- | --- | --- | --- |\n");
             foreach (var each in project)
             {
                 var sentence = each.Sentence.Replace("|", "\\|", StringComparison.Ordinal);

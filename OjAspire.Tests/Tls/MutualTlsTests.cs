@@ -47,7 +47,8 @@ public sealed class MutualTlsTests
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (refused.StatusCode, answered.StatusCode));
         Assert.Contains("https://", JsonNode.Parse(await refused.Content.ReadAsStringAsync())!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
-        await sandbox.WhenAsync(line => line.Contains($"Failed to connect to scheduler at {cluster.Key}: Unauthenticated: it came in clear text", StringComparison.Ordinal));
+        await sandbox.WhenAsync(line => line.Contains(
+            $"Failed to connect to scheduler at {cluster.Key}: Unauthenticated: it came in clear text", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -67,7 +67,8 @@ public sealed class OptionsTests : IDisposable
         }
         catch (OptionsValidationException refusal)
         {
-            return string.Join(' ', refusal.Failures.Select(failure => failure[..failure.IndexOf(": ", StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
+            var keys = refusal.Failures.Select(failure => failure[..failure.IndexOf(": ", StringComparison.Ordinal)]);
+            return string.Join(' ', keys.Order(StringComparer.Ordinal));
         }
     }
 

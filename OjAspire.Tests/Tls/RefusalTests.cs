@@ -55,7 +55,8 @@ public sealed class RefusalTests : IAsyncLifetime
         (string, string)[] without = certificate is null ? [("Oj__Tls__Certificate", ""), ("Oj__Tls__Key", "")] : [];
         var sandbox = _cluster.StartSandbox(secret, [.. without, .. more]);
 
-        await sandbox.WhenAsync(line => line.Contains($"Failed to connect to scheduler at {_cluster.Key}: Unauthenticated: {reason}", StringComparison.Ordinal));
+        await sandbox.WhenAsync(line => line.Contains(
+            $"Failed to connect to scheduler at {_cluster.Key}: Unauthenticated: {reason}", StringComparison.Ordinal));
         await Replica.WhenAsync(line => line.Contains($"A stream from 127.0.0.1 was refused: {reason}", StringComparison.Ordinal));
         Assert.DoesNotContain(sandbox.Lines, line => line.Contains("Connected to scheduler", StringComparison.Ordinal));
     }

@@ -17,7 +17,10 @@ internal sealed record SchedulerAddress(string Host, int Port, bool IsTls = fals
     /// <summary>Whether the host is an address already, so that there is nothing to look up.</summary>
     public bool IsLiteral => IPAddress.TryParse(Host, out _);
 
-    /// <summary>Reads <c>name:3001</c>, <c>10.0.0.1:3001</c> or <c>[::1]:3001</c>, also as an <c>http://</c> or <c>https://</c> address; the port may be left out there.</summary>
+    /// <summary>
+    /// Reads <c>name:3001</c>, <c>10.0.0.1:3001</c> or <c>[::1]:3001</c>, also as an <c>http://</c> or <c>https://</c> address;
+    /// the port may be left out there.
+    /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out SchedulerAddress? address)
     {
         address = null;

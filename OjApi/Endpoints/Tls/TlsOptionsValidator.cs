@@ -18,7 +18,9 @@ internal sealed class TlsOptionsValidator : IValidateOptions<TlsOptions>
         {
             foreach (var (key, isSet) in new[]
             {
-                (TlsFiles.KeyKey, options.Key.Length > 0), (TlsOptions.ClientCaKey, options.DemandsClientCertificates), (TlsOptions.ClearTextKey, options.RefusesClearText),
+                (TlsFiles.KeyKey, options.Key.Length > 0),
+                (TlsOptions.ClientCaKey, options.DemandsClientCertificates),
+                (TlsOptions.ClearTextKey, options.RefusesClearText),
             })
             {
                 if (isSet)

@@ -39,7 +39,10 @@ internal sealed class TlsOptionsValidator(DiscoverySettings discovery) : IValida
 
         foreach (var (key, value) in new[]
         {
-            (TlsOptions.CaKey, options.Ca), (TlsFiles.CertificateKey, options.Certificate), (TlsFiles.KeyKey, options.Key), (TlsOptions.ServerNameKey, options.ServerName),
+            (TlsOptions.CaKey, options.Ca),
+            (TlsFiles.CertificateKey, options.Certificate),
+            (TlsFiles.KeyKey, options.Key),
+            (TlsOptions.ServerNameKey, options.ServerName),
         })
         {
             if (value.Length > 0)

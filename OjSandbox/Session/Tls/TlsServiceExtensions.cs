@@ -14,7 +14,8 @@ internal static class TlsServiceExtensions
         services.AddOptions<TlsOptions>().BindConfiguration(TlsOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TlsOptions>, TlsOptionsValidator>());
         // Resolved with the first stream, so after the options have been validated.
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TlsStore>(provider, provider.GetRequiredService<IOptions<TlsOptions>>().Value.Files));
+        services.TryAddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<TlsStore>(provider, provider.GetRequiredService<IOptions<TlsOptions>>().Value.Files));
         services.TryAddSingleton<ClientTls>();
         return services;
     }
