@@ -35,6 +35,9 @@ public sealed class HalfDeadSandboxTests : IAsyncLifetime
         var (token, job) = await LoseAsync();
         await _host.PassTimeUntilAsync(Eventually.TrueAsync(() => _host.Store[token].Attempt == 2));
         using var other = await _host.ConnectAsync(ScriptedSandbox.Hello(baseId: Guid.NewGuid().ToString()));
+
+        // While there was no sandbox, the job was left to whoever has one; that is this server again, now.
+        await _host.PassTimeUntilAsync(Eventually.TrueAsync(() => _host.Scheduler.Waiting().Count == 1));
         var again = await other.TakeJobAsync();
         await other.DeliverAsync(again);
 

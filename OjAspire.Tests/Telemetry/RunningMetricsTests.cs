@@ -45,7 +45,9 @@ public sealed partial class RunningMetricsTests
 
         foreach (var row in MetricsTable.Rows)
         {
-            await Eventually.TrueAsync(() => collector.Instruments.TryGetValue(row.Name, out var received) && received.Attributes.Count >= row.Attributes.Count);
+            await Eventually.TrueAsync(
+                () => collector.Instruments.TryGetValue(row.Name, out var received) && received.Attributes.Count >= row.Attributes.Count,
+                $"{row.Name} did not come with {string.Join(", ", row.Attributes)}");
             var received = collector.Instruments[row.Name];
             Assert.Equal((row.Unit, row.Kind), (received.Unit, received.Kind));
             Assert.Equal(row.Attributes, received.Attributes.Keys.Order(StringComparer.Ordinal));
