@@ -1,12 +1,14 @@
 using OjApi.Scheduling;
+using OjApi.Submissions;
 
 namespace OjApi.SandboxStatus;
 
 /// <summary>
 /// Says in the log when submissions wait in a language in which no connected sandbox takes work, once, and again when
-/// that is over: they would wait forever without anybody having failed.
+/// that is over: they would wait forever without anybody having failed. They wait here, or in the store when this or another
+/// replica has left them to whoever has such a sandbox.
 /// </summary>
-internal sealed partial class UnservedLanguages(Scheduler scheduler, TimeProvider time, ILogger<UnservedLanguages> logger) : BackgroundService
+internal sealed partial class UnservedLanguages(Scheduler scheduler, ISubmissionStore store, TimeProvider time, ILogger<UnservedLanguages> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
@@ -22,7 +24,7 @@ internal sealed partial class UnservedLanguages(Scheduler scheduler, TimeProvide
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                Look();
+                await TryLookAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -31,9 +33,20 @@ internal sealed partial class UnservedLanguages(Scheduler scheduler, TimeProvide
         }
     }
 
-    private void Look()
+    private async Task TryLookAsync(CancellationToken cancellationToken)
     {
-        var waiting = scheduler.Waiting().Languages;
+        try
+        {
+            Look([.. scheduler.Waiting().Languages, .. await store.ListHandedOverAsync(cancellationToken)]);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.NotLooked(logger, exception);
+        }
+    }
+
+    private void Look(LanguageWaiting[] waiting)
+    {
         var sandboxes = scheduler.Sandboxes();
         var served = sandboxes
             .Where(sandbox => sandbox.Availability == SandboxAvailability.Ready)
@@ -57,6 +70,10 @@ internal sealed partial class UnservedLanguages(Scheduler scheduler, TimeProvide
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 2303, EventName = "HandedOverNotRead", Level = LogLevel.Debug,
+            Message = "The store does not tell what was handed over; looked at again soon")]
+        public static partial void NotLooked(ILogger logger, Exception exception);
+
         [LoggerMessage(EventId = 2301, EventName = "LanguageUnserved", Level = LogLevel.Warning,
             Message = "{Count} submission(s) wait in language '{Language}', in which none of the {Sandboxes} connected sandbox(es) takes work; the oldest for {Seconds} s")]
         public static partial void Unserved(ILogger logger, int count, string language, int sandboxes, int seconds);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Oj.Contracts.Scheduling;
 using OjApi.Storage.Sqlite;
+using OjApi.Scheduling;
 using OjApi.Submissions;
 
 namespace OjApi.Storage;
@@ -108,9 +109,15 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, Doorbe
         }
     }
 
-    public Task<int> CountHandedOverAsync(CancellationToken cancellationToken) =>
-        open.ReadAsync(context => context.Submissions.CountAsync(
-            row => row.State != SubmissionState.Final && row.Owner == Submission.NoOwner, cancellationToken));
+    public async Task<IReadOnlyList<LanguageWaiting>> ListHandedOverAsync(CancellationToken cancellationToken)
+    {
+        var languages = await open.ReadAsync(context => context.Submissions
+            .Where(row => row.State != SubmissionState.Final && row.Owner == Submission.NoOwner)
+            .GroupBy(row => row.LanguageKey)
+            .Select(rows => new { rows.Key, Count = rows.Count(), Oldest = rows.Min(row => row.CreatedAt) })
+            .ToListAsync(cancellationToken));
+        return [.. languages.Select(language => new LanguageWaiting(language.Key, language.Count, language.Oldest))];
+    }
 
     public async Task<IReadOnlyList<Submission>> AdoptAsync(
         string serverId, IReadOnlyCollection<string> languageKeys, int limit, CancellationToken cancellationToken)

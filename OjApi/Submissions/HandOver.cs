@@ -60,7 +60,7 @@ internal sealed partial class HandOver(
 
     private async Task<int> RoomAsync(CancellationToken cancellationToken) => scheduler.IsDraining
         ? HandedOverAtOnce
-        : Math.Min(HandedOverAtOnce, options.Value.MaxUnfinished - await store.CountHandedOverAsync(cancellationToken));
+        : Math.Min(HandedOverAtOnce, options.Value.MaxUnfinished - (await store.ListHandedOverAsync(cancellationToken)).Sum(language => language.Count));
 
     /// <summary>Goes on until the store has taken it: the core has let go, and nobody else sees to these while this replica lives.</summary>
     private async Task LeaveAsync(IReadOnlyList<Guid> tokens, CancellationToken cancellationToken)

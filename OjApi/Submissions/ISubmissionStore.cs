@@ -1,4 +1,5 @@
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling;
 
 namespace OjApi.Submissions;
 
@@ -59,8 +60,8 @@ internal interface ISubmissionStore
     /// </summary>
     Task HandOverAsync(string serverId, IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken);
 
-    /// <summary>How many submissions were handed over and have not been adopted.</summary>
-    Task<int> CountHandedOverAsync(CancellationToken cancellationToken);
+    /// <summary>What was handed over and has not been adopted, one entry per language.</summary>
+    Task<IReadOnlyList<LanguageWaiting>> ListHandedOverAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes this replica the owner of unfinished submissions whose owner has no valid lease, oldest first, in one

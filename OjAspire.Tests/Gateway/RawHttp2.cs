@@ -99,7 +99,16 @@ internal sealed class RawHttp2 : IAsyncDisposable
 
     public Task MessageAsync(SandboxMessage message, int stream = 1) => SendAsync(Frame(Data, 0, stream, Grpc(message)));
 
-    public Task SendAsync(byte[] bytes) => _socket.GetStream().WriteAsync(bytes, 0, bytes.Length).WaitAsync(TimeSpan.FromSeconds(20));
+    /// <exception cref="IOException">The connection has ended.</exception>
+    public async Task SendAsync(byte[] bytes)
+    {
+        if (!_socket.Connected)
+        {
+            throw new IOException("the connection has ended");
+        }
+
+        await _socket.GetStream().WriteAsync(bytes).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+    }
 
     /// <summary>Ends the connection as a crash does (TCP reset).</summary>
     public void Abort() => _socket.Client.Close(0);

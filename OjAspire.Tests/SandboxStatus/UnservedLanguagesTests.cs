@@ -5,6 +5,7 @@ using OjApi.SandboxStatus;
 using OjApi.Scheduling;
 using OjAspire.Tests.Gateway;
 using OjAspire.Tests.Scheduling;
+using OjAspire.Tests.Submissions;
 
 namespace OjAspire.Tests.SandboxStatus;
 
@@ -21,7 +22,7 @@ public sealed class UnservedLanguagesTests : IAsyncLifetime, IDisposable
     {
         _scheduler = new Scheduler(Options.Create(new SchedulingOptions()), _time);
         _loggers = new LoggerFactory([_logs]);
-        _watch = new UnservedLanguages(_scheduler, _time, _loggers.CreateLogger<UnservedLanguages>());
+        _watch = new UnservedLanguages(_scheduler, new FakeSubmissionStore(_time), _time, _loggers.CreateLogger<UnservedLanguages>());
     }
 
     public Task InitializeAsync() => _watch.StartAsync(CancellationToken.None);

@@ -72,7 +72,7 @@ public sealed class LeaseTests : IAsyncLifetime
 
         await _a.Store.HandOverAsync("server-a", [left.Token, final.Token, foreign.Token], default);
 
-        Assert.Equal(1, await _b.Store.CountHandedOverAsync(default));
+        Assert.Equal(1, Assert.Single(await _b.Store.ListHandedOverAsync(default)).Count);
         Assert.Empty(await _b.Store.AdoptAsync("server-b", [], 10, default));
         Assert.Empty(await _b.Store.AdoptAsync("server-b", ["cpp"], 10, default));
         var adopted = Assert.Single(await _b.Store.AdoptAsync("server-b", ["cpp", "py"], 10, default));

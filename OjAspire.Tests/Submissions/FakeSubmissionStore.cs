@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling;
 using OjApi.Submissions;
 
 namespace OjAspire.Tests.Submissions;
@@ -123,8 +124,13 @@ internal sealed class FakeSubmissionStore(TimeProvider time) : ISubmissionStore,
         return true;
     });
 
-    public Task<int> CountHandedOverAsync(CancellationToken cancellationToken) =>
-        Run(nameof(CountHandedOverAsync), () => _rows.Values.Count(row => row.State != SubmissionState.Final && row.Owner == Submission.NoOwner));
+    public Task<IReadOnlyList<LanguageWaiting>> ListHandedOverAsync(CancellationToken cancellationToken) =>
+        Run<IReadOnlyList<LanguageWaiting>>(nameof(ListHandedOverAsync), () =>
+        [
+            .. _rows.Values.Where(row => row.State != SubmissionState.Final && row.Owner == Submission.NoOwner)
+                .GroupBy(row => row.Spec.LanguageKey)
+                .Select(rows => new LanguageWaiting(rows.Key, rows.Count(), rows.Min(row => row.CreatedAt))),
+        ]);
 
     public Task<IReadOnlyList<Submission>> AdoptAsync(
         string serverId, IReadOnlyCollection<string> languageKeys, int limit, CancellationToken cancellationToken) => Run(nameof(AdoptAsync), () =>

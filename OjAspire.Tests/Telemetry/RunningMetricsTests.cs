@@ -24,7 +24,13 @@ public sealed partial class RunningMetricsTests
     {
         await using var collector = await MetricCollector.StartAsync();
         await using var cluster = ProcessCluster.Create();
-        var sandbox = cluster.StartSandbox(2, [First, Second], new Dictionary<string, string>(collector.Environment) { ["METRICS_PORT"] = "0" });
+        var sandbox = cluster.StartSandbox(2, [First, Second], new Dictionary<string, string>(collector.Environment)
+        {
+            ["METRICS_PORT"] = "0",
+
+            // One of them is a name, so that something is looked up; nobody listens there.
+            ["SCHEDULER_ADDRESS"] = string.Create(CultureInfo.InvariantCulture, $"{First}:{cluster.Port},{Second}:{cluster.Port},localhost:{cluster.Port}"),
+        });
         var stranger = cluster.StartSandbox(1, [First], new Dictionary<string, string> { ["Oj__JoinToken"] = "not the token" });
         await cluster.StartReplicaAsync(First, new Dictionary<string, string>(collector.Environment) { ["Oj__Gateway__ReportBy"] = "00:00:20" });
         await sandbox.WhenAsync($"Connected to scheduler at {First}:{cluster.Port}");

@@ -44,6 +44,7 @@ public sealed class TroubleshootingTests
         }
 
         await cluster.Client(Replica).WaitForVerdictAsync(token);
+        await replica.WhenAsync(line => line.Contains("is served again", StringComparison.Ordinal));
         await withdrawn.TerminateAsync();
 
         Assert.NotEmpty(QuotedLines.All);
