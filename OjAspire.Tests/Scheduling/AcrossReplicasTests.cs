@@ -8,7 +8,8 @@ namespace OjAspire.Tests.Scheduling;
 
 /// <summary>
 /// Several replicas and sandboxes as real processes: what was accepted first starts first, at whichever replica it waits. A job
-/// may be overtaken by no more jobs than there are slots, which is one round of claims.
+/// may be overtaken by no more than one round of claims: by a job for each slot that was claimed before it became the oldest, and
+/// one for each slot that was claimed while the answers to those were still under way.
 /// </summary>
 public sealed class AcrossReplicasTests(ITestOutputHelper output)
 {
@@ -34,7 +35,7 @@ public sealed class AcrossReplicasTests(ITestOutputHelper output)
         var starts = await StartsAsync(cluster);
         var mostOvertaken = Tell(starts);
         Assert.All(starts.Take(slots + 20 + few.Count), start => Assert.NotNull(start.StartedAt));
-        Assert.InRange(mostOvertaken, 0, slots);
+        Assert.InRange(mostOvertaken, 0, 2 * slots);
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class AcrossReplicasTests(ITestOutputHelper output)
             await cluster.Client(address).WaitForSlotsAsync(slots);
         }
 
-        var tokens = new List<string>();
+        // All slots are taken while the queues fill: what is accepted at one moment gets into its queue only after the commit.
+        var tokens = await PostAsync(cluster, addresses[0], slots, "sleep 3");
         for (var round = 0; round < 12; round++)
         {
             var count = 1 + (round % 5 * 2);
@@ -61,7 +63,7 @@ public sealed class AcrossReplicasTests(ITestOutputHelper output)
 
         await FinishedAsync(cluster, addresses[0], tokens);
 
-        Assert.InRange(Tell(await StartsAsync(cluster)), 0, slots);
+        Assert.InRange(Tell(await StartsAsync(cluster)), 0, 2 * slots);
     }
 
     private static async Task<ProcessCluster> StartAsync(params string[] addresses)

@@ -44,7 +44,9 @@ public sealed class ConnectionLimitTests
         var judged = await sandbox.Judge.NextAsync();
 
         sandbox.Publish(better, worse);
-        await better.NextStreamAsync();
+
+        // The first report to the successor: from now on the other stream is let go.
+        await (await better.NextStreamAsync()).NextAsync(Kind.State);
         await displaced.AnnounceAsync(1);
         judged.Accept();
         var result = (await displaced.NextAsync(Kind.Result)).Result;
@@ -104,7 +106,7 @@ public sealed class ConnectionLimitTests
             var servers = new List<ScriptedScheduler>();
             while (servers.Count < count)
             {
-                servers.Add(await ScriptedScheduler.StartAsync(new ScriptedScheduler { ReportBy = TimeSpan.FromSeconds(2) }));
+                servers.Add(await ScriptedScheduler.StartAsync(new ScriptedScheduler { ReportBy = TimeSpan.FromSeconds(6) }));
             }
 
             var addresses = Rank(baseId, servers.Select(server => server.Address));

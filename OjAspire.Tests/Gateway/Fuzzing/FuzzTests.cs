@@ -52,7 +52,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             TaskScheduler.UnobservedTaskException -= Observe;
         }
 
-        Assert.DoesNotContain(unobserved, exception => exception.ToString().Contains("OjA", StringComparison.Ordinal));
+        // Other tests run beside this one; what their parts leave unobserved says nothing about the server.
+        Assert.DoesNotContain(unobserved, exception => exception.ToString().Contains(" at OjApi.", StringComparison.Ordinal));
     }
 
     private static async Task<(int Attacks, int Judged)> RunAsync(GatewayHost host, ScriptedSandbox honest, int seed, TimeSpan time)

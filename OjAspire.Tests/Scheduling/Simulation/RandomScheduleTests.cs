@@ -27,13 +27,13 @@ public sealed class RandomScheduleTests(ITestOutputHelper output)
         var first = given ?? Random.Shared.Next(int.MaxValue / 2);
         var histories = given is null ? Read("OJ_TEST_SCHEDULES") ?? Histories : 1;
         output.WriteLine($"first seed: {first}");
-        var (ended, twice) = (0, 0);
+        var (ended, runs, twice) = (0, 0, 0);
         for (var seed = first; seed < first + histories; seed++)
         {
             using var world = new SimulatedWorld(seed);
             try
             {
-                await RunAsync(world, faults);
+                runs += await RunAsync(world, faults);
             }
             catch (Exception exception)
             {
@@ -44,10 +44,10 @@ public sealed class RandomScheduleTests(ITestOutputHelper output)
             twice += world.Witness.RunTwiceAtOnce;
         }
 
-        output.WriteLine($"{histories} histories, {ended} submissions; {twice} came to run in a second place after a fault");
+        output.WriteLine($"{histories} histories, {ended} submissions, {runs} runs before the healing; {twice} came to run in a second place after a fault");
     }
 
-    private static async Task RunAsync(SimulatedWorld world, Faults faults)
+    private static async Task<int> RunAsync(SimulatedWorld world, Faults faults)
     {
         await world.StartAsync();
         for (var step = 0; step < Steps; step++)
@@ -55,6 +55,7 @@ public sealed class RandomScheduleTests(ITestOutputHelper output)
             await world.StepAsync(faults);
         }
 
+        var runs = world.Witness.Runs;
         await world.HealAsync();
 
         foreach (var token in world.Acknowledged)
@@ -75,6 +76,8 @@ public sealed class RandomScheduleTests(ITestOutputHelper output)
             Assert.All(seen, sandbox => Assert.Equal(sandbox.Slots, sandbox.Report?.FreeSlots));
             Assert.Equal(0, server.Scheduler.CountHeld());
         }
+
+        return runs;
     }
 
     private static int? Read(string variable) =>

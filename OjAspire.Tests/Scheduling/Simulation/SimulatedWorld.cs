@@ -36,7 +36,7 @@ internal sealed partial class SimulatedWorld : IDisposable
     public SimulatedWorld(int seed)
     {
         _random = new Random(seed);
-        _endEvery = _random.Next(2) == 0 ? 1 : 10;
+        _endEvery = _random.Next(3) switch { 0 => 1, 1 => 10, _ => 300 };
         _dialEvery = _random.Next(2) == 0 ? 1 : 5;
         _longestMilliseconds = _random.Next(2) == 0 ? 1500 : 5000;
         Store = new FakeSubmissionStore(_time);
@@ -84,19 +84,23 @@ internal sealed partial class SimulatedWorld : IDisposable
             case < 14 when _random.Next(_dialEvery) == 0:
                 sandbox.Dial(server);
                 break;
-            case < 60 when AnyLink() is { } link:
-                await MoveAsync(link);
+            case < 64 when AnyLink() is { } link:
+                for (var moves = _random.Next(1, 8); moves > 0; moves--)
+                {
+                    await MoveAsync(link);
+                }
+
                 break;
-            case < 72 when sandbox.Judging.Count > 0 && _random.Next(_endEvery) == 0:
+            case < 76 when sandbox.Judging.Count > 0 && _random.Next(_endEvery) == 0:
                 sandbox.End(sandbox.Judging[_random.Next(sandbox.Judging.Count)], fails: faults != Faults.None && _random.Next(12) == 0);
                 break;
-            case < 84 when !server.IsPaused:
+            case < 94 when !server.IsPaused:
                 await server.WorkAsync(_random.Next(7));
                 break;
-            case < 90:
+            case < 97:
                 await AdvanceAsync(faults);
                 break;
-            case >= 90:
+            case >= 97:
                 await FailAsync(faults, server, sandbox);
                 break;
         }

@@ -11,6 +11,9 @@ internal sealed class Witness
     /// <summary>Faults so far: anything that may leave somebody in doubt about who has what.</summary>
     public int Faults { get; set; }
 
+    /// <summary>How often a submission came to run anywhere.</summary>
+    public int Runs { get; private set; }
+
     /// <summary>How often a submission came to run in a second place while it ran in a first.</summary>
     public int RunTwiceAtOnce { get; private set; }
 
@@ -39,6 +42,7 @@ internal sealed class Witness
             var elsewhere = _runs.Where(other => other.Key.Token == run.Token).ToArray();
             Assert.True(elsewhere.All(other => other.Value < Faults), $"{run.Token} runs in two places though nothing went wrong");
             RunTwiceAtOnce += elsewhere.Length;
+            Runs++;
             _runs.Add(run, Faults);
         }
     }
