@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using OjAspire.Tests.Session;
 using OjSandbox.Discovery;
 
@@ -10,7 +9,7 @@ namespace OjAspire.Tests.Discovery;
 
 public sealed class DnsEndpointSourceTests : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly CountingTimeProvider _time = new();
     private readonly ScriptedLookup _resolver;
     private readonly SchedulerEndpoints _endpoints = new();
     private readonly LogCapture _log = new();

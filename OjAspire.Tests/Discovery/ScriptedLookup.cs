@@ -1,15 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
-using Microsoft.Extensions.Time.Testing;
 
 namespace OjAspire.Tests.Discovery;
 
 /// <summary>A resolver that answers when and what a test tells it to, on a fake clock.</summary>
-internal sealed class ScriptedLookup(FakeTimeProvider time)
+internal sealed class ScriptedLookup(CountingTimeProvider time)
 {
     private readonly Channel<Question> _questions = Channel.CreateUnbounded<Question>();
+    private static readonly TimeSpan AsleepWithin = TimeSpan.FromMilliseconds(500);
+
     private TimeSpan _sinceLast;
+    private int _timers;
 
     /// <summary>How often it was asked.</summary>
     public int Asked { get; private set; }
@@ -36,6 +38,7 @@ internal sealed class ScriptedLookup(FakeTimeProvider time)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
         _sinceLast = TimeSpan.Zero;
+        await AsleepAsync();
         Question? question;
         while (!_questions.Reader.TryRead(out question))
         {
@@ -46,7 +49,18 @@ internal sealed class ScriptedLookup(FakeTimeProvider time)
             await Task.Yield();
         }
 
+        _timers = time.Timers;
         return question;
+    }
+
+    /// <summary>Waits until the pause after the last answer has begun, if there is to be one: time that goes by before that does not count.</summary>
+    private async Task AsleepAsync()
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (Asked > 0 && _questions.Reader.Count == 0 && time.Timers == _timers && TimeProvider.System.GetElapsedTime(start) < AsleepWithin)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        }
     }
 
     /// <summary>One question that waits for its answer.</summary>
