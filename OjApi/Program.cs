@@ -1,5 +1,7 @@
 using OjApi.Endpoints;
+using OjApi.Endpoints.Tls;
 using OjApi.Gateway;
+using OjApi.Health;
 using OjApi.Judge0;
 using OjApi.Languages;
 using OjApi.OpenApi;
@@ -8,9 +10,11 @@ using OjApi.Scheduling;
 using OjApi.Storage;
 using OjApi.Submissions;
 using OjAspire.ServiceDefaults;
+using OjAspire.ServiceDefaults.Prometheus;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddPrometheusPage();
 builder.AddOwnEndpoint();
 builder.AddProblemAnswers();
 builder.AddSubmissionStorage();
@@ -23,8 +27,11 @@ builder.AddJudge0();
 builder.AddApiDocumentation();
 
 var app = builder.Build();
+app.UseMovingAway();
 app.UseProblemAnswers();
+app.UseClearTextRule();
 app.MapDefaultEndpoints();
+app.MapPrometheusPage();
 app.MapGateway();
 app.MapSandboxStatus();
 app.MapJudge0();

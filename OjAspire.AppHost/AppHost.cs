@@ -30,6 +30,7 @@ var api = builder.AddProject<Projects.OjApi>("oj-api-server", launchProfileName:
     .WithHttpProbe(ProbeType.Liveness, "/alive", periodSeconds: 10)
     .WithUrlForEndpoint("http", url => url.DisplayText = "API")
     .WithEnvironment("Oj__JoinToken", joinToken)
+    .WithShortServerGrace()
     .PublishAsKubernetesService(ApiOnKubernetes.Configure);
 
 // All API replicas share one store: the one that is configured, or a file of this instance. Sandboxes never see it.
@@ -50,6 +51,7 @@ builder.AddProject<Projects.OjSandbox>("oj-sandbox", launchProfileName: null)
     .WithEnvironment("SANDBOX_COUNT", options.Slots.ToString(CultureInfo.InvariantCulture))
     .WithEnvironment("Oj__JoinToken", joinToken)
     .WithReplicaList(replicas)
+    .WithShortSandboxGrace()
     .WaitFor(api)
     .PublishAsKubernetesService(SandboxOnKubernetes.Configure);
 

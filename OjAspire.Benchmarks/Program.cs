@@ -1,4 +1,11 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using OjAspire.Benchmarks.Streams;
+using OjAspire.Benchmarks.Streams.Subjects;
 
-BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+return args switch
+{
+    ["streams", .. var options] => await StreamsCommand.RunAsync(options),
+    [Subject.Command, var role] => await Subject.RunAsync(role),
+    _ => BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args) is null ? 1 : 0,
+};

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OjAspire.ServiceDefaults.Prometheus;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -43,7 +45,7 @@ public static class Extensions
     /// <returns>The same application.</returns>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks(ReadinessPath).DisableHttpMetrics();
+        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = WriteReasonsAsync }).DisableHttpMetrics();
         app.MapHealthChecks(LivenessPath, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LivenessTag) }).DisableHttpMetrics();
         return app;
     }
@@ -71,6 +73,18 @@ public static class Extensions
         }
     }
 
-    private static bool IsProbe(Microsoft.AspNetCore.Http.PathString path) =>
-        path.StartsWithSegments(ReadinessPath, StringComparison.Ordinal) || path.StartsWithSegments(LivenessPath, StringComparison.Ordinal);
+    /// <summary>The status, and in the words of each check that is not healthy why; what an exception says stays in the log.</summary>
+    private static Task WriteReasonsAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain";
+        var reasons = report.Entries
+            .Where(check => check.Value.Status != HealthStatus.Healthy && check.Value.Exception is null)
+            .Select(check => $"{check.Key}: {check.Value.Description}");
+        return context.Response.WriteAsync(string.Join('\n', reasons.Prepend(report.Status.ToString())));
+    }
+
+    private static bool IsProbe(PathString path) =>
+        path.StartsWithSegments(ReadinessPath, StringComparison.Ordinal)
+        || path.StartsWithSegments(LivenessPath, StringComparison.Ordinal)
+        || path.StartsWithSegments(PrometheusExtensions.Path, StringComparison.Ordinal);
 }

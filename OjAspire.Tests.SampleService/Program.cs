@@ -1,11 +1,11 @@
 // A service for tests of the application host: it answers who it is, streams, and ends in every way a process can.
 using System.Diagnostics;
-using OjAspire.ServiceDefaults.ClearTextHttp;
+using OjAspire.ServiceDefaults.SharedPort;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.WebHost.UseClearTextHttp(builder.Configuration["ASPNETCORE_URLS"] ?? "http://localhost:0");
+builder.WebHost.UseSharedPort([builder.Configuration["ASPNETCORE_URLS"] ?? "http://localhost:0"]);
 var app = builder.Build();
 
 // Healthy only while this file exists, if one is named.

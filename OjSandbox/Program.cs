@@ -3,9 +3,11 @@ using OjAspire.ServiceDefaults;
 using OjSandbox.Discovery;
 using OjSandbox.Judging;
 using OjSandbox.Session;
+using OjSandbox.Telemetry;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.AddServiceDefaults();
+builder.AddMetricsPage();
 builder.AddDiscovery();
 builder.Services.AddJudging();
 builder.AddSession();

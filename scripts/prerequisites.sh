@@ -8,13 +8,13 @@ declare -A OJ_PACKAGE=(
   [bwrap]=bubblewrap
   [gcc]=gcc [g++]=g++ [python3]=python3 [javac]=default-jdk-headless [node]=nodejs [go]=golang-go [rustc]=rustc [fpc]=fp-compiler
   [dnsmasq]=dnsmasq-base [chromium]=chromium
-  [setsid]=util-linux [ss]=iproute2
+  [setsid]=util-linux [nsenter]=util-linux [ss]=iproute2 [ip]=iproute2
 )
 # What NativeAOT links the in-box runner against, and what Free Pascal's programs need.
 OJ_LIBRARIES=(zlib1g-dev libc6-dev fp-units-rtl)
 
 OJ_TO_RUN=(bwrap setsid gcc g++ python3 javac node go rustc fpc)
-OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss)
+OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter)
 
 oj_missing_packages() {
   local program missing=()

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Oj.Contracts.Scheduling;
 
@@ -7,6 +8,7 @@ namespace OjApi.Gateway;
 internal sealed class InboundStream : IDisposable
 {
     private readonly IAsyncStreamReader<SandboxMessage> _reader;
+    private readonly StreamLife _life;
     private readonly TimeSpan _silentFor;
 
     // Never disposed: it holds nothing, and the timer may fire while the stream ends.
@@ -14,26 +16,44 @@ internal sealed class InboundStream : IDisposable
     private readonly CancellationTokenSource _either;
     private readonly ITimer _timer;
 
-    public InboundStream(IAsyncStreamReader<SandboxMessage> reader, TimeSpan silentFor, TimeProvider time, CancellationToken ending)
+    /// <param name="life">Told of every message.</param>
+    /// <param name="silentFor">How long the sandbox may be silent.</param>
+    public InboundStream(
+        IAsyncStreamReader<SandboxMessage> reader, StreamLife life, TimeSpan silentFor, TimeProvider time, CancellationToken ending)
     {
         _reader = reader;
+        _life = life;
         _silentFor = silentFor;
         _either = CancellationTokenSource.CreateLinkedTokenSource(ending, _silent.Token);
         _timer = time.CreateTimer(_ => _silent.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The next message, or <see langword="null"/> when the sandbox closed its side.</summary>
+    /// <exception cref="ProtocolViolationException">What came is no message.</exception>
     /// <exception cref="TimeoutException">It was silent for too long.</exception>
-    public async Task<SandboxMessage?> ReadAsync()
+    public Task<SandboxMessage?> ReadAsync() => ReadAsync(_silentFor);
+
+    /// <summary>As <see cref="ReadAsync()"/>, with a time of its own: for a whole message, however many pieces it comes in.</summary>
+    public async Task<SandboxMessage?> ReadAsync(TimeSpan within)
     {
-        _timer.Change(_silentFor, Timeout.InfiniteTimeSpan);
+        _timer.Change(within, Timeout.InfiniteTimeSpan);
         try
         {
-            return await _reader.MoveNext(_either.Token) ? _reader.Current : null;
+            if (!await _reader.MoveNext(_either.Token))
+            {
+                return null;
+            }
+
+            _life.Heard();
+            return _reader.Current;
         }
         catch (Exception) when (_silent.IsCancellationRequested)
         {
-            throw new TimeoutException("no report for too long");
+            throw new TimeoutException($"no whole message within {within.TotalSeconds} s");
+        }
+        catch (Exception malformed) when (malformed is InvalidProtocolBufferException or InvalidDataException)
+        {
+            throw new ProtocolViolationException("the message cannot be read");
         }
         finally
         {

@@ -13,13 +13,22 @@ internal static partial class Incoming
     private const int MaxUnacknowledged = 10_000;
     private const int MaxConnections = 100_000;
     private const int MaxText = 1000;
+    private const int MaxCommand = 100_000;
+    private const long MostSecondsOfRun = 7 * 24 * 60 * 60;
+    private const long MostMemory = long.MaxValue / 1024;
+    private const string ClaimIdRule = "claim_id must have 1 to 100 characters";
+    private const int MaxLanguageIds = 100;
+    private const int MaxTraceparent = 100;
+
+    // A uuid, the longest host name there is (RFC 1035 section 2.3.4), a port, and what stands between them.
+    private const int MaxSandboxId = 36 + 1 + 253 + 1 + 5;
 
     /// <exception cref="ProtocolViolationException">A field is missing, too large or contradicts another.</exception>
     public static SandboxHello Hello(Connect connect)
     {
         Require(Guid.TryParseExact(connect.BaseId, "D", out _), "base_id must be a uuid");
         Require(
-            connect.SandboxId.Length <= 200 && connect.SandboxId.StartsWith(connect.BaseId + "-", StringComparison.Ordinal) && SandboxIdCharacters().IsMatch(connect.SandboxId),
+            connect.SandboxId.Length <= MaxSandboxId && connect.SandboxId.StartsWith(connect.BaseId + "-", StringComparison.Ordinal) && SandboxIdCharacters().IsMatch(connect.SandboxId),
             "sandbox_id must be base_id, '-', and the endpoint in letters, digits and '-'");
         Require(connect.Slots is >= 1 and <= MaxSlots, $"slots must be 1 to {MaxSlots}");
         Require(connect.Languages.Count <= MaxLanguages, $"there may be at most {MaxLanguages} languages");
@@ -27,6 +36,10 @@ internal static partial class Incoming
         foreach (var language in connect.Languages)
         {
             Require(language.Key.Length is >= 1 and <= 50 && language.Name.Length <= MaxText, "a language needs a key and a name of moderate length");
+            Require(
+                Math.Max(language.SourceFile.Length, Math.Max(language.CompileCommand.Length, language.RunCommand.Length)) <= MaxCommand,
+                "a language has a file name or command that is too long");
+            Require(language.Ids.Count <= MaxLanguageIds && language.Ids.All(id => id <= int.MaxValue), "a language has too many ids or too large ones");
         }
 
         var keys = connect.Languages.Select(language => language.Key).ToFrozenSet(StringComparer.Ordinal);
@@ -40,6 +53,7 @@ internal static partial class Incoming
         Require(state.Slots is >= 1 and <= MaxSlots, $"slots must be 1 to {MaxSlots}");
         Require(state.Running.Count <= state.Slots, "there are more running jobs than slots");
         Require(state.OpenClaims.Count <= state.Slots, "there are more open claims than slots");
+        Require(state.OpenClaims.All(IsClaimId), ClaimIdRule);
         Require(state.Unacknowledged.Count <= MaxUnacknowledged, $"there may be at most {MaxUnacknowledged} unacknowledged jobs");
         Require(state.Reason.Length <= MaxText, "reason is too long");
         return new SandboxReport(
@@ -50,6 +64,7 @@ internal static partial class Incoming
             Availability(state.Availability),
             state.Reason)
         {
+            FreeSlots = (int)Math.Min(state.FreeSlots, state.Slots - (uint)state.Running.Count),
             Connections = state.Connections is { } connections ? Connected(connections) : null,
         };
     }
@@ -70,6 +85,10 @@ internal static partial class Incoming
         Require(
             result.Result_!.Verdict != Oj.Contracts.Scheduling.Verdict.Unspecified && Enum.IsDefined(result.Result_.Verdict),
             "verdict is missing or unknown");
+        Require(IsTimeOfRun(result.Result_.CpuTime) && IsTimeOfRun(result.Result_.WallTime), "a time is negative, malformed or longer than a week");
+        Require(result.Result_.MemoryKib <= MostMemory, "memory_kib is more than there is");
+        Require(result.Result_.Message.Length <= 10 * MaxText && result.Result_.SandboxBaseId.Length <= MaxText, "message or sandbox_base_id is too long");
+        Require(result.Traceparent.Length <= MaxTraceparent, "traceparent is too long");
         return result.Result_;
     }
 
@@ -84,9 +103,15 @@ internal static partial class Incoming
     /// <exception cref="ProtocolViolationException">As <see cref="Hello"/>.</exception>
     public static string ClaimId(Claim claim)
     {
-        Require(claim.ClaimId.Length is >= 1 and <= 100, "claim_id must have 1 to 100 characters");
+        Require(IsClaimId(claim.ClaimId), ClaimIdRule);
         return claim.ClaimId;
     }
+
+    private static bool IsClaimId(string text) => text.Length is >= 1 and <= 100;
+
+    // Others count with these times and write them out; a Duration may hold what no TimeSpan can.
+    private static bool IsTimeOfRun(Google.Protobuf.WellKnownTypes.Duration? duration) =>
+        duration is null || (duration.Seconds is >= 0 and <= MostSecondsOfRun && duration.Nanos is >= 0 and < 1_000_000_000);
 
     private static SandboxConnections Connected(Connections connections)
     {

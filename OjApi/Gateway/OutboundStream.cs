@@ -7,12 +7,12 @@ namespace OjApi.Gateway;
 
 /// <summary>
 /// The one writer of a stream. Answers and acknowledgements go through a bounded queue, none is dropped: a peer that
-/// lets it run full by not reading is cut off. What waits is no queue but a slot: only the newest is ever sent, when it
-/// has changed and at least every report-by.
+/// lets it run full by not reading is cut off.
 /// </summary>
 internal sealed class OutboundStream : IDisposable
 {
-    private const int Capacity = 256;
+    // As many as a sandbox with all the slots there may be can be owed at once: its claims and its outcomes.
+    private const int Capacity = 4096;
 
     private readonly Channel<SchedulerMessage> _answers = Channel.CreateBounded<SchedulerMessage>(
         new BoundedChannelOptions(Capacity) { SingleReader = true });
@@ -59,38 +59,17 @@ internal sealed class OutboundStream : IDisposable
     /// <param name="abandon">Ends it within a message that the peer does not take; resets the call, so that no status can follow.</param>
     public async Task RunAsync(SandboxStream stream, CancellationToken cancellationToken, CancellationToken abandon)
     {
-        (long Version, int Nudges) told = (-1, 0);
-        long? toldAt = null;
-        var toldDraining = false;
+        var messages = new OutboundMessages(stream, _answers.Reader, _scheduler, _options, _time);
         while (true)
         {
             await Changed.WaitAsync(cancellationToken);
-            while (_answers.Reader.TryRead(out var answer))
+            TimeSpan next;
+            while (messages.TryTake(out var message, out next))
             {
-                await _writer.WriteAsync(answer, abandon);
+                await _writer.WriteAsync(message, abandon);
             }
 
-            if (_scheduler.IsDraining && !toldDraining)
-            {
-                toldDraining = true;
-                await _writer.WriteAsync(Outgoing.Draining(), abandon);
-            }
-
-            var nudges = stream.Nudges;
-            var waiting = _scheduler.Waiting();
-            var elapsed = toldAt is { } at ? _time.GetElapsedTime(at) : _options.ReportBy;
-            var changed = told != (waiting.Version, nudges);
-            if (elapsed >= (changed ? _options.AnnounceEvery : _options.ReportBy))
-            {
-                toldAt = _time.GetTimestamp();
-                told = (waiting.Version, nudges);
-                await _writer.WriteAsync(Outgoing.Waiting(waiting, _scheduler.Now), abandon);
-                _timer.Change(_options.ReportBy, Timeout.InfiniteTimeSpan);
-            }
-            else
-            {
-                _timer.Change((changed ? _options.AnnounceEvery : _options.ReportBy) - elapsed, Timeout.InfiniteTimeSpan);
-            }
+            _timer.Change(next, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -13,6 +13,7 @@ internal static class Outgoing
 
     public static SchedulerMessage Waiting(WaitingWork waiting, DateTimeOffset now) => new() { WorkWaiting = Work(waiting, now) };
 
+    /// <summary>Answer to a claim; what waits after an assignment is added when it is sent.</summary>
     public static SchedulerMessage Answer(string claimId, ClaimAnswer answer, DateTimeOffset now)
     {
         if (answer.Submission is not { } submission)
@@ -28,7 +29,6 @@ internal static class Outgoing
                 Job = Job(submission.Key()),
                 Spec = submission.Spec,
                 Traceparent = answer.TraceParent ?? "",
-                Waiting = Work(answer.Waiting, now),
             },
         };
     }
@@ -39,11 +39,9 @@ internal static class Outgoing
 
     public static SchedulerMessage Draining() => new() { Draining = new Draining() };
 
-    private static JobId Job(JobKey key) => new() { Token = key.Token.ToString("D"), Attempt = (uint)key.Attempt };
-
-    private static WorkWaiting Work(WaitingWork waiting, DateTimeOffset now)
+    public static WorkWaiting Work(WaitingWork waiting, DateTimeOffset now)
     {
-        var message = new WorkWaiting();
+        var message = new WorkWaiting { SentAt = now.ToTimestamp() };
         foreach (var (languageKey, count, oldest) in waiting.Languages)
         {
             // A clock of another replica may be ahead of ours; an age is never negative.
@@ -53,4 +51,6 @@ internal static class Outgoing
 
         return message;
     }
+
+    private static JobId Job(JobKey key) => new() { Token = key.Token.ToString("D"), Attempt = (uint)key.Attempt };
 }

@@ -1,12 +1,22 @@
 using Grpc.Core;
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling;
+using OjApi.Telemetry;
 
 namespace OjApi.Gateway;
 
 /// <summary>The gRPC face of the gateway. Holds no state: a call's state is its session's.</summary>
-internal sealed class SchedulerGateway(StreamGate gate) : SchedulerService.SchedulerServiceBase
+internal sealed class SchedulerGateway(
+    ClientCertificateGate certificates, StreamGate gate, Scheduler scheduler, ApiMetrics metrics, TimeProvider time) : SchedulerService.SchedulerServiceBase
 {
     public override Task SandboxStream(
-        IAsyncStreamReader<SandboxMessage> requestStream, IServerStreamWriter<SchedulerMessage> responseStream, ServerCallContext context) =>
-        gate.ServeAsync(requestStream, responseStream, context.RequestHeaders, context.CancellationToken);
+        IAsyncStreamReader<SandboxMessage> requestStream, IServerStreamWriter<SchedulerMessage> responseStream, ServerCallContext context)
+    {
+        var measured = new MeasuredStream(requestStream, responseStream, scheduler, metrics, time);
+        return measured.MeasureAsync(() =>
+        {
+            certificates.Admit(context.GetHttpContext());
+            return gate.ServeAsync(measured, measured, context.RequestHeaders, context.CancellationToken);
+        });
+    }
 }

@@ -2,47 +2,60 @@ using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Oj.Contracts.Scheduling;
 using OjApi.Endpoints;
-using OjApi.Languages;
 using OjApi.Scheduling;
 using OjApi.Submissions;
-using OjApi.Telemetry;
 
 namespace OjApi.Gateway;
 
 /// <summary>Takes a stream in or refuses it, runs its session, and says in one gRPC status how it ended.</summary>
 internal sealed partial class StreamGate(
     JoinTokenGate joinToken,
+    StreamBounds bounds,
+    Handshake handshake,
+    SandboxIds ids,
     Scheduler scheduler,
     JobAssigner assigner,
     VerdictRecorder recorder,
-    IKnownLanguages languages,
     Drain drain,
     ServerIdentity identity,
-    ApiMetrics metrics,
     IOptions<GatewayOptions> options,
     TimeProvider time,
     ILogger<StreamGate> logger)
 {
-    private const uint ProtocolVersion = 1;
+    private const string Replaced = "replaced by a new stream of the same sandbox";
 
     /// <summary>Serves one call to its end.</summary>
     /// <exception cref="RpcException">It did not end in order.</exception>
     public async Task ServeAsync(
         IAsyncStreamReader<SandboxMessage> reader, IServerStreamWriter<SchedulerMessage> writer, Metadata headers, CancellationToken aborted)
     {
-        if (!joinToken.Admits(headers))
+        if (!joinToken.Admits(headers, out var previousToken))
         {
             Log.TokenRefused(logger);
             throw Status(StatusCode.Unauthenticated, "the join token is missing or wrong");
         }
 
-        using var outbound = new OutboundStream(writer, scheduler, options.Value, time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, drain.StreamsEnd, outbound.Overflow);
-        using var inbound = new InboundStream(reader, options.Value.SilentFor, time, ending.Token);
+        using var place = bounds.TryEnter() ?? throw Full($"{options.Value.MaxStreams} streams at this server");
+        using var life = new StreamLife(time);
+        using var watched = new WatchedWriter(writer, options.Value.SilentFor, time);
+        using var outbound = new OutboundStream(watched, scheduler, options.Value, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            [aborted, drain.StreamsEnd, outbound.Overflow, watched.Unread, life.Replaced]);
+        using var inbound = new InboundStream(reader, life, options.Value.SilentFor, time, ending.Token);
         try
         {
-            var hello = await ReadHelloAsync(inbound, ending.Token);
-            await ServeAsync(Take(hello, outbound), inbound, outbound, ending.Token);
+            var hello = await handshake.ReadAsync(inbound, ending.Token);
+            if (!place.TryBelongTo(hello.BaseId))
+            {
+                throw Full($"{options.Value.MaxStreamsPerSandbox} streams of sandbox {hello.BaseId}");
+            }
+
+            if (previousToken)
+            {
+                Log.PreviousToken(logger, hello.SandboxId);
+            }
+
+            await ServeAsync(hello, life, inbound, outbound, ending.Token);
         }
         catch (ProtocolViolationException violation)
         {
@@ -53,9 +66,13 @@ internal sealed partial class StreamGate(
         {
             throw Status(StatusCode.DeadlineExceeded, silence.Message);
         }
-        catch (Exception) when (outbound.Overflow.IsCancellationRequested)
+        catch (Exception) when (life.Replaced.IsCancellationRequested)
         {
-            throw Status(StatusCode.ResourceExhausted, "too many answers were not read");
+            throw Status(StatusCode.Aborted, Replaced);
+        }
+        catch (Exception) when (outbound.Overflow.IsCancellationRequested || watched.Unread.IsCancellationRequested)
+        {
+            throw Status(StatusCode.ResourceExhausted, "the answers were not read");
         }
         catch (Exception exception) when (
             aborted.IsCancellationRequested || exception is IOException || (exception is OperationCanceledException && ending.IsCancellationRequested))
@@ -66,45 +83,45 @@ internal sealed partial class StreamGate(
 
     private static RpcException Status(StatusCode code, string detail) => new(new Status(code, detail));
 
-    private async Task<SandboxHello> ReadHelloAsync(InboundStream inbound, CancellationToken cancellationToken)
+    /// <summary>Why a stream does not get its id. A server that stops leaves its streams as they are, also a silent one.</summary>
+    private RpcException Refused(SandboxHello hello)
     {
-        var first = await inbound.ReadAsync();
-        var connect = first?.Connect ?? throw new ProtocolViolationException("Connect must be the first message");
-        if (connect.ProtocolVersion != ProtocolVersion)
+        if (scheduler.IsDraining)
         {
-            throw Status(StatusCode.FailedPrecondition, $"protocol version {connect.ProtocolVersion} is unknown; this server speaks {ProtocolVersion}");
+            return Status(StatusCode.Unavailable, "this server is draining");
         }
 
-        var hello = Incoming.Hello(connect);
-        try
-        {
-            await languages.AnnounceAsync(connect.Languages, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Log.LanguagesNotStored(logger, hello.SandboxId, exception);
-            throw Status(StatusCode.Unavailable, "the store does not answer");
-        }
-
-        return hello;
+        Log.Duplicate(logger, hello.SandboxId);
+        return Status(StatusCode.AlreadyExists, $"sandbox {hello.SandboxId} is connected already");
     }
 
-    private SandboxStream Take(SandboxHello hello, OutboundStream outbound)
+    private RpcException Full(string bound)
     {
-        switch (scheduler.Connect(hello, outbound.Changed, out var stream))
+        Log.TooMany(logger, bound);
+        return Status(StatusCode.ResourceExhausted, $"there are {bound} already");
+    }
+
+    private async Task ServeAsync(
+        SandboxHello hello, StreamLife life, InboundStream inbound, OutboundStream outbound, CancellationToken cancellationToken)
+    {
+        try
         {
-            case ConnectOutcome.Draining:
-                throw Status(StatusCode.Unavailable, "this server is draining");
-            case ConnectOutcome.DuplicateSandboxId:
-                Log.Duplicate(logger, hello.SandboxId);
-                throw Status(StatusCode.AlreadyExists, $"sandbox {hello.SandboxId} is connected already");
-            default:
-                return stream!;
+            if (!await ids.TryTakeAsync(hello.SandboxId, life, cancellationToken)
+                || scheduler.Connect(hello, outbound.Changed, out var stream) != ConnectOutcome.Accepted)
+            {
+                throw Refused(hello);
+            }
+
+            await ServeAsync(stream!, inbound, outbound, life, cancellationToken);
+        }
+        finally
+        {
+            ids.Release(hello.SandboxId, life);
         }
     }
 
     private async Task ServeAsync(
-        SandboxStream stream, InboundStream inbound, OutboundStream outbound, CancellationToken cancellationToken)
+        SandboxStream stream, InboundStream inbound, OutboundStream outbound, StreamLife life, CancellationToken cancellationToken)
     {
         var session = new StreamSession(stream, inbound, outbound, scheduler, assigner, recorder, time);
         var sandboxId = stream.Hello.SandboxId;
@@ -112,13 +129,14 @@ internal sealed partial class StreamGate(
         try
         {
             outbound.Send(Outgoing.Connected(identity.Id, options.Value.ReportBy, identity.Zone));
-            metrics.StreamOpened();
             Log.Connected(logger, sandboxId);
             await session.RunAsync(cancellationToken);
         }
         catch (Exception exception)
         {
-            reason = exception is OperationCanceledException ? "the stream was cancelled" : exception.Message;
+            reason = exception is not OperationCanceledException ? exception.Message
+                : life.Replaced.IsCancellationRequested ? Replaced
+                : "the stream was cancelled";
             throw;
         }
         finally
@@ -151,8 +169,12 @@ internal sealed partial class StreamGate(
             Message = "A stream was ended for what it sent: {Violation}")]
         public static partial void Violation(ILogger logger, string violation);
 
-        [LoggerMessage(EventId = 1006, EventName = "LanguagesNotStored", Level = LogLevel.Error,
-            Message = "The languages of sandbox {SandboxId} could not be stored; it has to connect again")]
-        public static partial void LanguagesNotStored(ILogger logger, string sandboxId, Exception exception);
+        [LoggerMessage(EventId = 1007, EventName = "TooManyStreams", Level = LogLevel.Warning,
+            Message = "A stream was refused: there are {Bound} already")]
+        public static partial void TooMany(ILogger logger, string bound);
+
+        [LoggerMessage(EventId = 1008, EventName = "PreviousJoinTokenUsed", Level = LogLevel.Information,
+            Message = "Sandbox {SandboxId} shows the previous join token; give it the new one")]
+        public static partial void PreviousToken(ILogger logger, string sandboxId);
     }
 }

@@ -21,6 +21,7 @@ internal static class Judge0Extensions
         services.AddOptions<Judge0Options>().BindConfiguration(Judge0Options.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<Judge0Options>, Judge0OptionsValidator>();
         services.AddSingleton<RequestBody>();
+        services.AddSingleton<QueueFields>();
         services.AddSingleton<SubmissionReader>();
         services.AddSingleton<SubmissionEndpoints>();
         services.AddSingleton<SubmissionListEndpoint>();

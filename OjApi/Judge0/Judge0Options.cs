@@ -39,6 +39,11 @@ internal sealed class Judge0Options
     /// <summary>Whether command line arguments are allowed. Default true.</summary>
     public bool EnableCommandLineArguments { get; set; } = true;
 
+    /// <summary>
+    /// Whether naming a tenant or a priority needs the authorization token. Default false: whoever may submit may name them.
+    /// </summary>
+    public bool RestrictTenantAndPriority { get; set; }
+
     /// <summary>Whether authorized clients may delete final submissions. Default false.</summary>
     public bool EnableSubmissionDelete { get; set; }
 

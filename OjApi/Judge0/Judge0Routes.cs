@@ -1,6 +1,7 @@
 using OjApi.Judge0.Access;
 using OjApi.Judge0.Documentation;
 using OjApi.Judge0.Endpoints;
+using OjApi.Judge0.Requests;
 
 namespace OjApi.Judge0;
 
@@ -9,12 +10,15 @@ internal static class Judge0Routes
 {
     private const string Submission = """{"language_id":71,"source_code":"print(int(input()) * 2)","stdin":"21","expected_output":"42"}""";
 
+    private const string TenantHeader = "Tenant of all submissions in this request; a submission that names another one is refused.";
+
     public static void MapSubmissions(this RouteGroupBuilder routes, IServiceProvider services)
     {
         var submissions = services.GetRequiredService<SubmissionEndpoints>();
         var group = routes.MapGroup("/submissions").WithTags("Submissions");
         group.MapPost("", submissions.CreateAsync)
             .Describe("Send a submission", "Answers with its token as soon as it is safely stored, or with wait=true when its verdict is known.")
+            .TakesHeader(QueueFields.TenantHeader, TenantHeader)
             .Takes<SubmissionRequest>(Submission)
             .Answers<TokenAnswer>(StatusCodes.Status201Created, "Accepted; with wait=true, the submission itself.")
             .Answers<ErrorAnswer>(StatusCodes.Status400BadRequest, "The body is not JSON, or a query parameter is wrong.")
@@ -65,6 +69,7 @@ internal static class Judge0Routes
     {
         group.MapPost("/batch", batch.CreateAsync)
             .Describe("Send several submissions", "The valid ones are stored all or none.")
+            .TakesHeader(QueueFields.TenantHeader, TenantHeader)
             .Takes<BatchRequest>($$"""{"submissions":[{{Submission}}]}""")
             .Answers<TokenAnswer[]>(StatusCodes.Status201Created, "For each a token, or what is wrong with it, in their order.")
             .Answers<Dictionary<string, string[]>[]>(StatusCodes.Status422UnprocessableEntity, "None of them is valid.")

@@ -25,10 +25,6 @@ internal sealed class RefusalFilter(IOptions<Judge0Options> options) : IEndpoint
         {
             return TryLater(context.HttpContext, exception.Message);
         }
-        catch (DrainingException exception)
-        {
-            return TryLater(context.HttpContext, exception.Message);
-        }
         catch (StoreUnavailableException)
         {
             return TryLater(context.HttpContext, "the submission store is not available");

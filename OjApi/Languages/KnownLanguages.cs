@@ -101,7 +101,7 @@ internal sealed partial class KnownLanguages(OpenStore open, GroupCommit writes,
 
     private static partial class Log
     {
-        [LoggerMessage(2101, LogLevel.Warning, "Language {Key} is not usable: {Owner} already has one of its ids", EventName = "LanguageIdTaken")]
+        [LoggerMessage(2201, LogLevel.Warning, "Language {Key} is not usable: {Owner} already has one of its ids", EventName = "LanguageIdTaken")]
         public static partial void IdTaken(ILogger logger, string key, string owner);
     }
 }

@@ -29,7 +29,7 @@ internal static class ProblemExtensions
         {
             StatusCodeSelector = exception => exception switch
             {
-                StoreUnavailableException or DrainingException => StatusCodes.Status503ServiceUnavailable,
+                StoreUnavailableException => StatusCodes.Status503ServiceUnavailable,
                 BadHttpRequestException bad => bad.StatusCode,
                 _ => StatusCodes.Status500InternalServerError,
             },

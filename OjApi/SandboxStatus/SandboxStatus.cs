@@ -14,6 +14,8 @@ namespace OjApi.SandboxStatus;
 /// <param name="Zone">Failure zone. Empty means unknown.</param>
 /// <param name="ConnectedAt">When that stream was opened.</param>
 /// <param name="LastReportAt">When it reported last; absent before its first report.</param>
+/// <param name="Connections">Its connections to all API servers; absent when it has not told.</param>
+/// <param name="Streams">Its streams to this replica; more than one only where this replica has several addresses.</param>
 internal sealed record SandboxStatus(
     [property: JsonPropertyName("base_id")] string BaseId,
     [property: JsonPropertyName("sandbox_id")] string SandboxId,
@@ -25,4 +27,6 @@ internal sealed record SandboxStatus(
     [property: JsonPropertyName("reason")] string? Reason,
     [property: JsonPropertyName("zone")] string Zone,
     [property: JsonPropertyName("connected_at")] DateTimeOffset ConnectedAt,
-    [property: JsonPropertyName("last_report_at")] DateTimeOffset? LastReportAt);
+    [property: JsonPropertyName("last_report_at")] DateTimeOffset? LastReportAt,
+    [property: JsonPropertyName("connections")] ConnectionsStatus? Connections,
+    [property: JsonPropertyName("streams")] IReadOnlyList<StreamStatus> Streams);

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using OjApi.Endpoints;
+using OjApi.Gateway;
 using OjApi.Judge0;
 using OjApi.Scheduling;
 using OjApi.Submissions;
@@ -8,50 +10,70 @@ namespace OjApi.SandboxStatus;
 
 internal static class SandboxStatusEndpoint
 {
-    /// <summary>Adds what others ask about the sandboxes.</summary>
+    /// <summary>Adds what others ask about the sandboxes, and who warns when they lack something.</summary>
     public static IServiceCollection AddSandboxStatus(this IServiceCollection services) =>
-        services.AddSingleton<IJudgingCapacity, SandboxCapacity>();
+        services.AddSingleton<IJudgingCapacity, SandboxCapacity>().AddHostedService<UnservedLanguages>();
 
     /// <summary>Maps <c>GET /sandbox/status</c>.</summary>
     public static void MapSandboxStatus(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/sandbox/status", GetAsync)
             .WithName("GetSandboxStatus")
             .WithTags("Sandboxes")
-            .WithSummary("The sandboxes, their slots, and how much waits: the same true counts at every replica.");
+            .WithSummary("The sandboxes, their slots and streams, and how much waits: the same true counts at every replica.");
 
     private static async Task<Ok<SandboxStatusResponse>> GetAsync(
-        Scheduler scheduler, QueuedCount queued, ServerIdentity identity, OwnAddress address, CancellationToken cancellationToken)
+        Scheduler scheduler,
+        QueuedCount queued,
+        ServerIdentity identity,
+        OwnAddress address,
+        IOptions<GatewayOptions> gateway,
+        CancellationToken cancellationToken)
     {
-        var sandboxes = scheduler.Sandboxes().Select(ToStatus).ToArray();
+        var views = scheduler.Sandboxes();
+        var now = scheduler.Now;
+        var sandboxes = views.Select(view => ToStatus(view, now, gateway.Value.ReportBy)).ToArray();
+        var doubt = Completeness.Doubt(views);
         return TypedResults.Ok(new SandboxStatusResponse(
             new ServerStatus(identity.Id, address.Url, identity.Zone, scheduler.IsDraining),
             AvailableCount: sandboxes.Sum(sandbox => sandbox.Available),
             ProcessingCount: sandboxes.Sum(sandbox => sandbox.Running.Count),
             WaitingCount: await queued.GetAsync(cancellationToken),
             TotalCount: sandboxes.Sum(sandbox => sandbox.Slots),
+            Complete: doubt is null,
+            IncompleteBecause: doubt,
             sandboxes));
     }
 
-    private static SandboxStatus ToStatus(SandboxView sandbox)
+    private static SandboxStatus ToStatus(SandboxView sandbox, DateTimeOffset now, TimeSpan reportBy) => new(
+        sandbox.Hello.BaseId,
+        sandbox.Hello.SandboxId,
+        sandbox.Slots,
+        sandbox.Availability == SandboxAvailability.Ready ? Math.Max(0, sandbox.Slots - sandbox.Running) : 0,
+        [.. (sandbox.Report?.Running ?? []).Select(key => key.Token)],
+        [.. sandbox.Hello.LanguageKeys.Order(StringComparer.Ordinal)],
+        sandbox.Availability switch
+        {
+            SandboxAvailability.Draining => "draining",
+            SandboxAvailability.Withdrawn => "withdrawn",
+            _ => "ready",
+        },
+        sandbox.Report is { Reason.Length: > 0 } report ? report.Reason : null,
+        sandbox.Hello.Zone,
+        sandbox.ConnectedAt,
+        sandbox.LastReportAt,
+        sandbox.Report?.Connections is { } known ? new ConnectionsStatus(known.Known, known.Chosen, known.Open, known.Limit) : null,
+        [.. sandbox.Streams.Select(stream => ToStatus(stream, now, reportBy))]);
+
+    private static StreamStatus ToStatus(StreamView stream, DateTimeOffset now, TimeSpan reportBy)
     {
-        var running = sandbox.Report?.Running ?? [];
-        var availability = sandbox.Report?.Availability ?? SandboxAvailability.Ready;
-        return new SandboxStatus(
-            sandbox.Hello.BaseId,
-            sandbox.Hello.SandboxId,
-            sandbox.Slots,
-            availability == SandboxAvailability.Ready ? Math.Max(0, sandbox.Slots - running.Length) : 0,
-            [.. running.Select(key => key.Token)],
-            [.. sandbox.Hello.LanguageKeys.Order(StringComparer.Ordinal)],
-            availability switch
-            {
-                SandboxAvailability.Draining => "draining",
-                SandboxAvailability.Withdrawn => "withdrawn",
-                _ => "ready",
-            },
-            sandbox.Report is { Reason.Length: > 0 } report ? report.Reason : null,
-            sandbox.Hello.Zone,
-            sandbox.ConnectedAt,
-            sandbox.LastReportAt);
+        var silentFor = stream.SilentFor(now);
+        return new StreamStatus(
+            stream.SandboxId,
+            stream.ConnectedAt,
+            stream.LastReportAt,
+            Math.Round(Math.Max(0, silentFor.TotalSeconds), 3),
+            silentFor > reportBy,
+            stream.OpenClaims,
+            stream.Held);
     }
 }

@@ -41,10 +41,15 @@ internal sealed class ConnectedSandbox(string baseId)
     public void Reported(SandboxStream stream, SandboxReport report, DateTimeOffset now)
     {
         stream.Report = report;
+        stream.LastReportAt = now;
         Freshest = stream;
         LastReportAt = now;
         _endedSinceReport.Clear();
     }
+
+    /// <summary>A copy for display, small because reports never change: it is made under the lock.</summary>
+    public SandboxView ToView() => new(
+        Freshest.Hello, Slots, Report, Freshest.ConnectedAt, LastReportAt, [.. Streams.Select(stream => stream.ToView())]);
 
     /// <summary>Notes that the outcome of a job has come, so that its slot counts as free before the next report says so.</summary>
     public void Ended(JobKey key)

@@ -18,6 +18,9 @@ internal sealed record SandboxReport(
     SandboxAvailability Availability,
     string Reason)
 {
+    /// <summary>Slots with neither a job nor a claim on any stream.</summary>
+    public int FreeSlots { get; init; } = Math.Max(0, Slots - Running.Length);
+
     /// <summary>The sandbox's streams to all replicas; absent when it does not tell.</summary>
     public SandboxConnections? Connections { get; init; }
 

@@ -15,20 +15,29 @@ internal sealed class SandboxStream(SandboxHello hello, ConnectedSandbox sandbox
     /// <summary>The process at the other end, shared with its other streams here.</summary>
     internal ConnectedSandbox Sandbox { get; } = sandbox;
 
-    /// <summary>Set whenever what waits here has changed.</summary>
+    /// <summary>Set when the sandbox is to be told what waits here.</summary>
     internal WakeUp WorkChanged { get; } = workChanged;
 
     /// <summary>The newest report of this stream; absent before the first.</summary>
     internal SandboxReport? Report { get; set; }
 
+    /// <summary>When that came; absent before the first.</summary>
+    internal DateTimeOffset? LastReportAt { get; set; }
+
     /// <summary>Jobs whose <see cref="TrackedJob.Holder"/> is this stream.</summary>
     internal HashSet<TrackedJob> Held { get; } = [];
+
+    /// <summary>Whether its languages count as covered; kept by <see cref="LanguageCoverage"/>.</summary>
+    internal bool Covers { get; set; }
 
     /// <summary>Whether a claim was refused because the sandbox looked full; its next report may tell otherwise.</summary>
     internal bool RefusedForCapacity { get; set; }
 
-    /// <summary>Grows when this sandbox alone should be told again what waits. May be read without the lock.</summary>
+    /// <summary>Grows when this sandbox is to be told what waits. Needs no lock.</summary>
     internal int Nudges => Volatile.Read(ref _nudges);
+
+    internal StreamView ToView() => new(
+        Hello.SandboxId, ConnectedAt, LastReportAt, Report?.OpenClaims.Count ?? 0, [.. Held.Select(job => job.Token)]);
 
     internal void Nudge()
     {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using OjApi.Scheduling.Ordering;
 
 namespace OjApi.Scheduling;
 
@@ -9,22 +10,23 @@ namespace OjApi.Scheduling;
 /// lock, reads the clock and runs what has expired; nothing waits inside. What has to be done outside is returned, or
 /// left in <see cref="Redeliveries"/>. Thread-safe.
 /// </summary>
-internal sealed class Scheduler
+internal sealed partial class Scheduler
 {
     private readonly Lock _lock = new();
     private readonly SteadyClock _clock;
     private readonly SchedulingOptions _options;
-    private readonly ReadyQueue _queue = new();
+    private readonly ReadyQueue _queue;
     private readonly ConnectedSandboxes _sandboxes = new();
     private readonly JobTable _jobs;
     private readonly Channel<Redelivery> _redeliveries;
     private int _reserved;
-    private bool _draining;
 
     public Scheduler(IOptions<SchedulingOptions> options, TimeProvider time)
     {
         _options = options.Value;
         _clock = new SteadyClock(time);
+        _queue = new ReadyQueue(_options.Order == JobOrder.Fair ? new FairOrder(_options) : new OldestFirstOrder());
+        _coverage = new LanguageCoverage(_clock.Now);
 
         // Unbounded in type only: a job is in it at most once, and the number of jobs is bounded.
         _redeliveries = Channel.CreateUnbounded<Redelivery>(new UnboundedChannelOptions { SingleReader = true });
@@ -33,9 +35,6 @@ internal sealed class Scheduler
 
     /// <summary>Deliveries that came to nothing without anybody asking (lost, or orphaned for too long).</summary>
     public ChannelReader<Redelivery> Redeliveries => _redeliveries.Reader;
-
-    /// <summary>Whether this replica is about to stop.</summary>
-    public bool IsDraining => Volatile.Read(ref _draining);
 
     /// <summary>The reading of the core's clock, for ages of what it handed out.</summary>
     public DateTimeOffset Now => _clock.Now;
@@ -73,6 +72,8 @@ internal sealed class Scheduler
                 _jobs.Add(job);
             }
         }
+
+        OfferUnservable(door.Now);
     }
 
     /// <summary>How many more submissions this replica may hold.</summary>
@@ -110,12 +111,18 @@ internal sealed class Scheduler
     }
 
     /// <summary>Takes a stream in.</summary>
-    /// <param name="workChanged">Set whenever what waits here has changed.</param>
+    /// <param name="workChanged">Set when the sandbox is to be told what waits here.</param>
     /// <param name="stream">The handle for everything else; absent unless accepted.</param>
     public ConnectOutcome Connect(SandboxHello hello, WakeUp workChanged, out SandboxStream? stream)
     {
         using var door = Enter();
         stream = _draining ? null : _sandboxes.TryAdd(hello, workChanged, door.Now);
+        if (stream is not null)
+        {
+            Cover(stream, takesWork: true, door.Now);
+            _announcer.Add(stream);
+        }
+
         return _draining ? ConnectOutcome.Draining : stream is null ? ConnectOutcome.DuplicateSandboxId : ConnectOutcome.Accepted;
     }
 
@@ -125,6 +132,12 @@ internal sealed class Scheduler
     {
         using var door = Enter();
         stream.Sandbox.Reported(stream, report, door.Now);
+        if (stream.Sandbox.Streams.Contains(stream))
+        {
+            Cover(stream, report.Availability == SandboxAvailability.Ready, door.Now);
+        }
+
+        _announcer.Reported(stream, report.Availability == SandboxAvailability.Ready ? report.FreeSlots : 0);
         foreach (var key in report.Running.Concat(report.Unacknowledged))
         {
             if (_jobs.Find(key) is { Phase: JobPhase.Orphan or JobPhase.Waiting } job)
@@ -142,16 +155,17 @@ internal sealed class Scheduler
         if (stream.RefusedForCapacity)
         {
             stream.RefusedForCapacity = false;
-            stream.Nudge();
+            _announcer.Tell(stream);
         }
 
         return [.. report.Running.Where(key => _jobs.Find(key.Token)?.Attempt > key.Attempt)];
     }
 
-    /// <summary>Answers a claim: the oldest job in the sandbox's languages, unless the sandbox is full as far as known here.</summary>
+    /// <summary>Answers a claim: the next job in the sandbox's languages, unless the sandbox is full as far as known here.</summary>
     public ClaimDecision Claim(SandboxStream stream, string claimId)
     {
         using var door = Enter();
+        _announcer.Claimed(stream);
         var sandbox = stream.Sandbox;
         var takesWork = sandbox.Report?.Availability is null or SandboxAvailability.Ready;
         if (_draining || !takesWork || !sandbox.Streams.Contains(stream))
@@ -165,7 +179,7 @@ internal sealed class Scheduler
             return new ClaimDecision(null, _queue.Snapshot());
         }
 
-        if (_queue.Oldest(stream.Hello.LanguageKeys) is not { } job)
+        if (_queue.Choose(stream.Hello.LanguageKeys) is not { } job)
         {
             return new ClaimDecision(null, _queue.Snapshot());
         }
@@ -192,6 +206,9 @@ internal sealed class Scheduler
         {
             return;
         }
+
+        Cover(stream, takesWork: false, door.Now);
+        _announcer.Remove(stream);
 
         foreach (var job in stream.Held.ToArray())
         {
@@ -245,45 +262,43 @@ internal sealed class Scheduler
         {
             job.Attempt++;
             _jobs.Wait(job);
+            OfferUnservable(door.Now);
         }
     }
 
-    /// <summary>Drops a submission that is final or belongs to another replica now. No harm when it is unknown.</summary>
-    public void Forget(Guid token)
+    /// <summary>Drops a submission that is final or belongs to another replica now.</summary>
+    /// <returns>What was dropped; absent when it is unknown (any more), so that of several who drop it one is told.</returns>
+    public WaitingJob? Forget(Guid token)
     {
         using var door = Enter();
-        if (_jobs.Find(token) is { } job)
+        if (_jobs.Find(token) is not { } job)
         {
-            _jobs.Forget(job);
+            return null;
         }
-    }
 
-    /// <summary>From now on nothing is given out and no stream is taken in.</summary>
-    public void BeginDrain()
-    {
-        using var door = Enter();
-        _draining = true;
-        foreach (var stream in _sandboxes.Streams)
-        {
-            stream.Nudge();
-        }
+        _jobs.Forget(job);
+        return job.ToWaitingJob();
     }
 
     /// <summary>Runs what has expired, when nothing else happens.</summary>
-    public void Tick() => Enter().Dispose();
+    public void Tick()
+    {
+        using var door = Enter();
+        OfferUnservable(door.Now);
+    }
 
     /// <summary>What waits here now; nothing once draining.</summary>
     public WaitingWork Waiting()
     {
         using var door = Enter();
-        return _draining ? _queue.Snapshot().Withheld() : _queue.Snapshot();
+        return Offered();
     }
 
-    /// <summary>How many jobs sandboxes hold on living streams here.</summary>
+    /// <summary>How many jobs sandboxes hold on living streams here, or have just given back: their results are not stored yet.</summary>
     public int CountHeld()
     {
         using var door = Enter();
-        return _sandboxes.Streams.Sum(stream => stream.Held.Count);
+        return _jobs.Jobs.Count(job => job.Phase is JobPhase.Held or JobPhase.Recording);
     }
 
     /// <summary>Every submission that this replica takes for its own.</summary>
@@ -296,11 +311,15 @@ internal sealed class Scheduler
     /// <summary>Every connected sandbox once, by base id.</summary>
     public IReadOnlyList<SandboxView> Sandboxes()
     {
-        using var door = Enter();
-        return [.. _sandboxes.Sandboxes
-            .OrderBy(sandbox => sandbox.BaseId, StringComparer.Ordinal)
-            .Select(sandbox => new SandboxView(
-                sandbox.Freshest.Hello, sandbox.Slots, sandbox.Report, sandbox.Freshest.ConnectedAt, sandbox.LastReportAt))];
+        var views = Copy();
+        Array.Sort(views, static (left, right) => string.CompareOrdinal(left.Hello.BaseId, right.Hello.BaseId));
+        return views;
+
+        SandboxView[] Copy()
+        {
+            using var door = Enter();
+            return [.. _sandboxes.Sandboxes.Select(sandbox => sandbox.ToView())];
+        }
     }
 
     private static bool IsOnItsWay(TrackedJob job, SandboxReport report) =>
@@ -325,35 +344,5 @@ internal sealed class Scheduler
         job.FailedDeliveries = Math.Max(known?.FailedDeliveries ?? 0, Math.Min(waiting.Key.Attempt, _options.MaxDeliveries) - 1);
         job.FailedSandboxes.AddRange(known?.FailedSandboxes ?? []);
         return job;
-    }
-
-    private Door Enter()
-    {
-        var scope = _lock.EnterScope();
-        var door = new Door(this, scope, _clock.Now);
-        _jobs.ExpireOrphans(door.Now);
-        return door;
-    }
-
-    /// <summary>Holds the lock; on leaving wakes the streams if what waits has changed.</summary>
-    private readonly ref struct Door(Scheduler scheduler, Lock.Scope scope, DateTimeOffset now)
-    {
-        private readonly Lock.Scope _scope = scope;
-        private readonly long _version = scheduler._queue.Version;
-
-        public DateTimeOffset Now { get; } = now;
-
-        public void Dispose()
-        {
-            if (scheduler._queue.Version != _version)
-            {
-                foreach (var stream in scheduler._sandboxes.Streams)
-                {
-                    stream.WorkChanged.Set();
-                }
-            }
-
-            _scope.Dispose();
-        }
     }
 }

@@ -1,3 +1,5 @@
+using OjApi.Scheduling.Ordering;
+
 namespace OjApi.Scheduling;
 
 /// <summary>Bounds of the scheduling core; configuration section <c>Oj:Scheduling</c>.</summary>
@@ -17,4 +19,19 @@ internal sealed class SchedulingOptions
 
     /// <summary>Failed deliveries after which a submission ends as an internal error. Default 3; 1 to 100.</summary>
     public int MaxDeliveries { get; set; } = 3;
+
+    /// <summary>In what order waiting jobs are given out. Default Fair; Fair or OldestFirst.</summary>
+    public JobOrder Order { get; set; }
+
+    /// <summary>What is configured of tenants, by name; the names are like those of <see cref="TenantName"/>. Default none; any number.</summary>
+    public Dictionary<string, TenantOptions> Tenants { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The weight of a tenant, configured or not.</summary>
+    public int WeightOf(string tenant) => (Tenants.GetValueOrDefault(tenant) ?? new TenantOptions()).Weight;
+
+    /// <summary>
+    /// How long no connected sandbox may have had a language before what waits in it is handed over to a replica that has such a
+    /// sandbox. Default 1 s, longer than a stream needs to come back; 0 to 10 min.
+    /// </summary>
+    public TimeSpan HandOverAfter { get; set; } = TimeSpan.FromSeconds(1);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OjApi.Scheduling.Ordering;
 
 namespace OjApi.Scheduling;
 
@@ -20,6 +21,30 @@ internal sealed class SchedulingOptionsValidator : IValidateOptions<SchedulingOp
         if (options.MaxDeliveries is < 1 or > 100)
         {
             result.AddError("must be 1 to 100", SchedulingOptions.Section + ":" + nameof(options.MaxDeliveries));
+        }
+
+        if (!Enum.IsDefined(options.Order))
+        {
+            result.AddError("must be Fair or OldestFirst", SchedulingOptions.Section + ":" + nameof(options.Order));
+        }
+
+        foreach (var (tenant, settings) in options.Tenants)
+        {
+            var key = SchedulingOptions.Section + ":" + nameof(options.Tenants) + ":" + tenant;
+            if (!TenantName.IsValid(tenant))
+            {
+                result.AddError("the name of a tenant must be " + TenantName.Syntax, key);
+            }
+
+            if (settings.Weight is < 1 or > 1_000)
+            {
+                result.AddError("must be 1 to 1000", key + ":" + nameof(settings.Weight));
+            }
+        }
+
+        if (options.HandOverAfter < TimeSpan.Zero || options.HandOverAfter > TimeSpan.FromMinutes(10))
+        {
+            result.AddError("must be 00:00:00 to 00:10:00", SchedulingOptions.Section + ":" + nameof(options.HandOverAfter));
         }
 
         return result.Build();

@@ -16,6 +16,10 @@ internal sealed class TrackedJob(WaitingJob job, long sequence)
 
     public string? TraceParent { get; } = job.TraceParent;
 
+    public string Tenant { get; } = job.Tenant;
+
+    public int Priority { get; } = job.Priority;
+
     public JobPhase Phase { get; set; }
 
     /// <summary>The stream that holds it; present exactly while <see cref="JobPhase.Held"/>.</summary>
@@ -38,5 +42,5 @@ internal sealed class TrackedJob(WaitingJob job, long sequence)
 
     public JobKey Key => new(Token, Attempt);
 
-    public WaitingJob ToWaitingJob() => new(Key, LanguageKey, EnqueuedAt, TraceParent);
+    public WaitingJob ToWaitingJob() => new(Key, LanguageKey, EnqueuedAt, TraceParent, Tenant, Priority);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OjApi.Storage.Sqlite;
@@ -37,9 +38,11 @@ internal static class StorageExtensions
             var file = provider.GetRequiredService<SqliteFile>();
             options.UseSqlite(file.ConnectionString).AddInterceptors(new SqliteConnectionSetup(file));
             options.EnableThreadSafetyChecks(false);
+            // Every command, several a second, at the level where operators read: what they look for would drown.
+            options.ConfigureWarnings(events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
         });
         services.AddSingleton<OpenStore>(provider => provider.GetRequiredService<IDbContextFactory<SqliteSubmissionContext>>().CreateDbContext);
-        services.AddSingleton<FinalDoorbell>();
+        services.AddSingleton<Doorbells>();
         services.AddHostedService<SqliteMigrator>();
         services.AddSingleton<SqliteSubmissionFeed>();
         services.AddSingleton<ISubmissionFeed>(provider => provider.GetRequiredService<SqliteSubmissionFeed>());

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using OjApi.Scheduling.Ordering;
 
 namespace OjApi.Storage;
 
@@ -29,6 +30,10 @@ internal abstract class SubmissionContext(DbContextOptions options) : DbContext(
         {
             submission.ToTable("submissions");
             submission.HasKey(row => row.Id);
+
+            // Defaults of the store, because in a rolling update the release before still adds rows without them.
+            submission.Property(row => row.Tenant).HasDefaultValue(TenantName.Default);
+            submission.Property(row => row.Priority).HasDefaultValue(0);
             submission.HasIndex(row => row.Token).IsUnique();
             submission.HasIndex(row => row.CreatedAt);
             submission.HasIndex(row => new { row.State, row.Owner });

@@ -20,6 +20,10 @@ internal sealed class SubmissionRow
 
     public string? CallbackUrl { get; set; }
 
+    public required string Tenant { get; set; }
+
+    public int Priority { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public string? TraceParent { get; set; }

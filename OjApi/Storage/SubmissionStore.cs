@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Oj.Contracts.Scheduling;
 using OjApi.Storage.Sqlite;
+using OjApi.Scheduling;
 using OjApi.Submissions;
 
 namespace OjApi.Storage;
@@ -11,7 +12,7 @@ namespace OjApi.Storage;
 /// <see cref="ISubmissionStore"/> in a relational database: reads go straight to it, writes through <see cref="GroupCommit"/>.
 /// Every change of a submission is one conditional update by token and attempt.
 /// </summary>
-internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, FinalDoorbell finals) : ISubmissionStore
+internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, Doorbells doorbells) : ISubmissionStore
 {
     private static readonly Func<SubmissionContext, Guid, Task<SubmissionRow?>> ByToken =
         EF.CompileAsyncQuery((SubmissionContext context, Guid token) =>
@@ -94,12 +95,40 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, FinalD
     public Task RenewLeaseAsync(string serverId, TimeSpan lease, CancellationToken cancellationToken) =>
         writes.WriteAsync(context => Leases.RenewAsync(context, serverId, lease), cancellationToken);
 
-    public Task ReleaseLeaseAsync(string serverId, CancellationToken cancellationToken) =>
-        writes.WriteAsync(context => Leases.ReleaseAsync(context, serverId), cancellationToken);
-
-    public async Task<IReadOnlyList<Submission>> AdoptAsync(string serverId, int limit, CancellationToken cancellationToken)
+    public async Task ReleaseLeaseAsync(string serverId, CancellationToken cancellationToken)
     {
-        var rows = await writes.WriteAsync(context => Leases.AdoptAsync(context, serverId, limit), cancellationToken);
+        await writes.WriteAsync(context => Leases.ReleaseAsync(context, serverId), cancellationToken);
+        doorbells.RingLeft();
+    }
+
+    public async Task HandOverAsync(string serverId, IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken)
+    {
+        if (await writes.WriteAsync(context => Leases.HandOverAsync(context, serverId, tokens), cancellationToken) > 0)
+        {
+            doorbells.RingLeft();
+        }
+    }
+
+    public async Task<IReadOnlyList<LanguageWaiting>> ListHandedOverAsync(CancellationToken cancellationToken)
+    {
+        var languages = await open.ReadAsync(context => context.Submissions
+            .Where(row => row.State != SubmissionState.Final && row.Owner == Submission.NoOwner)
+            .GroupBy(row => row.LanguageKey)
+            .Select(rows => new { rows.Key, Count = rows.Count(), Oldest = rows.Min(row => row.CreatedAt) })
+            .ToListAsync(cancellationToken));
+        return [.. languages.Select(language => new LanguageWaiting(language.Key, language.Count, language.Oldest))];
+    }
+
+    public async Task<IReadOnlyList<Submission>> AdoptAsync(
+        string serverId, IReadOnlyCollection<string> languageKeys, int limit, CancellationToken cancellationToken)
+    {
+        // Looked for without the lock of a write first: there is mostly nothing, or another has been quicker.
+        if (!await open.ReadAsync(context => Leases.Abandoned(context, serverId, languageKeys).AnyAsync(cancellationToken)))
+        {
+            return [];
+        }
+
+        var rows = await writes.WriteAsync(context => Leases.AdoptAsync(context, serverId, languageKeys, limit), cancellationToken);
         return [.. rows.Select(row => row.ToSubmission())];
     }
 
@@ -126,7 +155,7 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, FinalD
             cancellationToken);
         if (ended)
         {
-            finals.Ring();
+            doorbells.RingFinal();
         }
         return ended;
     }

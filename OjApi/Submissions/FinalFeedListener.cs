@@ -1,4 +1,5 @@
 using OjApi.Scheduling;
+using OjApi.Telemetry;
 
 namespace OjApi.Submissions;
 
@@ -7,6 +8,7 @@ internal sealed partial class FinalFeedListener(
     ISubmissionFeed feed,
     Scheduler scheduler,
     SubmissionWaiters waiters,
+    ApiMetrics metrics,
     TimeProvider time,
     ILogger<FinalFeedListener> logger) : BackgroundService
 {
@@ -41,7 +43,7 @@ internal sealed partial class FinalFeedListener(
         waiters.WakeAll();
         while (await next)
         {
-            scheduler.Forget(finals.Current);
+            metrics.Final(scheduler.Forget(finals.Current));
             waiters.Wake(finals.Current);
             next = finals.MoveNextAsync();
         }

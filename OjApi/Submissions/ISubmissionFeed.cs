@@ -1,6 +1,6 @@
 namespace OjApi.Submissions;
 
-/// <summary>Tells every replica which submissions became final, whichever replica stored the outcome.</summary>
+/// <summary>Tells every replica what the others did in the store.</summary>
 internal interface ISubmissionFeed
 {
     /// <summary>
@@ -8,4 +8,10 @@ internal interface ISubmissionFeed
     /// the store, not by polling.
     /// </summary>
     IAsyncEnumerable<Guid> WatchFinalAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends when a replica, this one or another, has left submissions to the others after the call. May end without a reason,
+    /// and a notice may be lost: what it announces must also be looked for from time to time.
+    /// </summary>
+    Task WhenLeftAsync(CancellationToken cancellationToken);
 }

@@ -5,12 +5,14 @@ internal interface ISubmissionIntake
 {
     /// <summary>Accepts validated submissions, all or none; returns after they are committed and queued.</summary>
     /// <exception cref="QueueFullException">There is no room for them; nothing was stored.</exception>
-    /// <exception cref="DrainingException">This replica is about to stop; nothing was stored.</exception>
     Task<IReadOnlyList<Submission>> AcceptAsync(IReadOnlyList<NewSubmission> submissions, CancellationToken cancellationToken);
 
     /// <summary>
     /// Waits for the outcome of a submission, also when another replica owns it or stores the outcome.
     /// </summary>
-    /// <returns>The final submission, or <see langword="null"/> when there is none with this token.</returns>
+    /// <returns>
+    /// The final submission, or as it stands when this replica stops and can wait no longer; <see langword="null"/> when there is
+    /// none with this token.
+    /// </returns>
     Task<Submission?> WaitForFinalAsync(Guid token, CancellationToken cancellationToken);
 }

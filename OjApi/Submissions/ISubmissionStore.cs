@@ -1,4 +1,5 @@
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling;
 
 namespace OjApi.Submissions;
 
@@ -50,14 +51,25 @@ internal interface ISubmissionStore
     /// <param name="lease">How long its submissions stay its own without another renewal.</param>
     Task RenewLeaseAsync(string serverId, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Gives up the lease at once, so that others adopt what is left.</summary>
+    /// <summary>Gives up the lease at once, so that others adopt what is left; they are told.</summary>
     Task ReleaseLeaseAsync(string serverId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Leaves those of these submissions that are unfinished and this replica's own to whoever can have them judged; the other
+    /// replicas are told. Nothing but the owner changes.
+    /// </summary>
+    Task HandOverAsync(string serverId, IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken);
+
+    /// <summary>What was handed over and has not been adopted, one entry per language.</summary>
+    Task<IReadOnlyList<LanguageWaiting>> ListHandedOverAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes this replica the owner of unfinished submissions whose owner has no valid lease, oldest first, in one
     /// conditional update. The attempt number does not change: whether a job still runs is told by the sandboxes.
     /// </summary>
     /// <param name="serverId">The adopter, which must hold a lease itself.</param>
+    /// <param name="languageKeys">Languages that its sandboxes have; what was handed over in others is left to others.</param>
     /// <param name="limit">At most this many.</param>
-    Task<IReadOnlyList<Submission>> AdoptAsync(string serverId, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Submission>> AdoptAsync(
+        string serverId, IReadOnlyCollection<string> languageKeys, int limit, CancellationToken cancellationToken);
 }

@@ -41,7 +41,7 @@ internal sealed partial class JobAssigner(
                 if (submission?.IsUnfinishedOf(identity.Id) == true && submission.Attempt == job.Key.Attempt)
                 {
                     await recorder.RecordAsync(job.Key, stream.Hello.BaseId, cancellationToken);
-                    metrics.Assigned(scheduler.Now - job.EnqueuedAt);
+                    metrics.Assigned(job);
                     return new ClaimAnswer(submission, span?.Id ?? job.TraceParent, decision.Waiting);
                 }
 
@@ -58,7 +58,7 @@ internal sealed partial class JobAssigner(
 
                 // Offers nothing, or the sandbox would claim again at once and again.
                 Log.StoreFailed(logger, job.Key.Token, exception);
-                metrics.NoWork();
+                metrics.ClaimFailed();
                 return new ClaimAnswer(null, null, decision.Waiting.Withheld());
             }
         }

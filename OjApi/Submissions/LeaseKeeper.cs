@@ -5,19 +5,19 @@ using OjApi.Scheduling;
 namespace OjApi.Submissions;
 
 /// <summary>
-/// Keeps this replica's lease on its submissions, adopts those of replicas that lost theirs, and after a pause of its own
-/// lets go of what others took over meanwhile.
+/// Keeps this replica's lease on its submissions, has those of replicas that lost theirs adopted, and after a pause of its
+/// own lets go of what others took over meanwhile.
 /// </summary>
 internal sealed partial class LeaseKeeper(
     ISubmissionStore store,
     Scheduler scheduler,
     Redeliverer redeliverer,
+    Adopter adopter,
     ServerIdentity identity,
     IOptions<OwnershipOptions> options,
     TimeProvider time,
     ILogger<LeaseKeeper> logger) : BackgroundService
 {
-    private const int AdoptedAtOnce = 500;
     private const long Never = long.MinValue;
 
     private readonly CancellationTokenSource _released = new();
@@ -62,7 +62,7 @@ internal sealed partial class LeaseKeeper(
             }
 
             Volatile.Write(ref _renewedAt, now);
-            await AdoptAsync(cancellationToken);
+            await adopter.AdoptAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -104,16 +104,6 @@ internal sealed partial class LeaseKeeper(
         }
     }
 
-    private async Task AdoptAsync(CancellationToken cancellationToken)
-    {
-        var limit = Math.Min(AdoptedAtOnce, scheduler.Room());
-        if (limit > 0 && await store.AdoptAsync(identity.Id, limit, cancellationToken) is { Count: > 0 } adopted)
-        {
-            scheduler.Adopt([.. adopted.Select(submission => submission.ToOwnedJob())]);
-            Log.Adopted(logger, adopted.Count);
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(EventId = 2161, EventName = "LeaseNotRenewed", Level = LogLevel.Error,
@@ -123,9 +113,5 @@ internal sealed partial class LeaseKeeper(
         [LoggerMessage(EventId = 2162, EventName = "LeaseWasLost", Level = LogLevel.Warning,
             Message = "The lease had run out; what other servers took over meanwhile is theirs")]
         public static partial void LeaseWasLost(ILogger logger);
-
-        [LoggerMessage(EventId = 2163, EventName = "SubmissionsAdopted", Level = LogLevel.Information,
-            Message = "Adopted {Count} unfinished submission(s) of servers that are gone")]
-        public static partial void Adopted(ILogger logger, int count);
     }
 }

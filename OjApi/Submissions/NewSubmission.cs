@@ -1,4 +1,5 @@
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling.Ordering;
 
 namespace OjApi.Submissions;
 
@@ -6,4 +7,7 @@ namespace OjApi.Submissions;
 /// <param name="LanguageId">Language id as the client sent it.</param>
 /// <param name="Spec">What is to be judged.</param>
 /// <param name="CallbackUrl">Where the outcome is sent. Absent means nowhere.</param>
-internal sealed record NewSubmission(int LanguageId, JobSpec Spec, Uri? CallbackUrl = null);
+/// <param name="Tenant">On whose behalf it is judged.</param>
+/// <param name="Priority">Larger is sooner, within its tenant.</param>
+internal sealed record NewSubmission(
+    int LanguageId, JobSpec Spec, Uri? CallbackUrl = null, string Tenant = TenantName.Default, int Priority = 0);

@@ -13,8 +13,21 @@ internal sealed class OwnershipOptions
     public TimeSpan RenewEvery { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long a replica that was told to stop still takes results of jobs it assigned, before its streams end. Default
-    /// 5 s; 0 to 5 min. Sandboxes hand later results to other replicas.
+    /// How long a replica that was told to stop and says so still serves every request, at least: until load balancers have
+    /// noticed. Default 5 s; 0 to 5 min.
     /// </summary>
-    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan LameDuckTime { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a replica that was told to stop takes results of jobs it assigned and lets clients wait for a verdict, at
+    /// most; after that sandboxes hand their results to other replicas, and clients are told the state so far. Default
+    /// 15 s; 0 to 5 min.
+    /// </summary>
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long streams and requests have to end after that.</summary>
+    public static TimeSpan LastWords => TimeSpan.FromSeconds(7);
+
+    /// <summary>How long this replica takes to stop, at most: its grace time must not be shorter.</summary>
+    public TimeSpan StopsWithin => (LameDuckTime > DrainTime ? LameDuckTime : DrainTime) + LastWords;
 }

@@ -17,6 +17,11 @@ internal sealed class OwnershipOptionsValidator : IValidateOptions<OwnershipOpti
             result.AddError("must be 00:00:00.1 to half the lease", OwnershipOptions.Section + ":" + nameof(options.RenewEvery));
         }
 
+        if (options.LameDuckTime < TimeSpan.Zero || options.LameDuckTime > TimeSpan.FromMinutes(5))
+        {
+            result.AddError("must be 00:00:00 to 00:05:00", OwnershipOptions.Section + ":" + nameof(options.LameDuckTime));
+        }
+
         if (options.DrainTime < TimeSpan.Zero || options.DrainTime > TimeSpan.FromMinutes(5))
         {
             result.AddError("must be 00:00:00 to 00:05:00", OwnershipOptions.Section + ":" + nameof(options.DrainTime));

@@ -21,7 +21,7 @@ internal sealed partial class Redeliverer(
     public async Task RedeliverAsync(Redelivery redelivery, CancellationToken cancellationToken)
     {
         var key = redelivery.Key;
-        metrics.Redelivered();
+        metrics.Redelivered(redelivery.Exhausted);
         if (redelivery.Exhausted)
         {
             var reason = $"This submission could not be judged: every delivery failed (sandboxes: {Names(redelivery.Sandboxes)}).";
@@ -29,7 +29,7 @@ internal sealed partial class Redeliverer(
             if (failed)
             {
                 Log.GivenUp(logger, key.Token, key.Attempt, Names(redelivery.Sandboxes), redelivery.Reason);
-                scheduler.Forget(key.Token);
+                metrics.Final(scheduler.Forget(key.Token));
                 waiters.Wake(key.Token);
                 return;
             }

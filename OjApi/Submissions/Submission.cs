@@ -1,10 +1,14 @@
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling.Ordering;
 
 namespace OjApi.Submissions;
 
 /// <summary>One submission as it was at one moment. Immutable: a change is a new record from the store.</summary>
 internal sealed record Submission
 {
+    /// <summary>Owner of a submission that was handed over and that nobody has adopted yet.</summary>
+    public const string NoOwner = "";
+
     /// <summary>Public name of the submission.</summary>
     public required Guid Token { get; init; }
 
@@ -13,6 +17,12 @@ internal sealed record Submission
 
     /// <summary>What is judged. Never changed after the submission was accepted.</summary>
     public required JobSpec Spec { get; init; }
+
+    /// <summary>On whose behalf it is judged; tenants share a replica by turns.</summary>
+    public string Tenant { get; init; } = TenantName.Default;
+
+    /// <summary>Larger is sooner, within its tenant.</summary>
+    public int Priority { get; init; }
 
     /// <summary>Where the outcome is sent. Absent means nowhere.</summary>
     public Uri? CallbackUrl { get; init; }
@@ -26,7 +36,7 @@ internal sealed record Submission
     /// <summary>How far it has come.</summary>
     public SubmissionState State { get; init; }
 
-    /// <summary>Id of the replica that schedules it.</summary>
+    /// <summary>Id of the replica that schedules it, or <see cref="NoOwner"/>.</summary>
     public required string Owner { get; init; }
 
     /// <summary>Number of the current delivery, from 1; a new delivery gets the next one.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OjApi.Endpoints;
 using OjApi.Scheduling;
+using OjApi.Telemetry;
 
 namespace OjApi.Submissions;
 
@@ -9,6 +10,7 @@ internal sealed class SubmissionIntake(
     Scheduler scheduler,
     SubmissionWaiters waiters,
     ServerIdentity identity,
+    ApiMetrics metrics,
     TimeProvider time) : ISubmissionIntake
 {
     /// <summary>A wait looks again after this long by itself, so that a lost event delays an answer and never loses it.</summary>
@@ -16,11 +18,6 @@ internal sealed class SubmissionIntake(
 
     public async Task<IReadOnlyList<Submission>> AcceptAsync(IReadOnlyList<NewSubmission> submissions, CancellationToken cancellationToken)
     {
-        if (scheduler.IsDraining)
-        {
-            throw new DrainingException();
-        }
-
         cancellationToken.ThrowIfCancellationRequested();
         if (!scheduler.TryReserve(submissions.Count))
         {
@@ -40,6 +37,11 @@ internal sealed class SubmissionIntake(
         }
 
         scheduler.Enqueue([.. accepted.Select(submission => submission.ToWaitingJob())]);
+        foreach (var submission in accepted)
+        {
+            metrics.Accepted(submission.Spec.LanguageKey);
+        }
+
         return accepted;
     }
 
@@ -49,7 +51,7 @@ internal sealed class SubmissionIntake(
         {
             using var waiter = waiters.Register(token);
             var submission = await store.FindAsync(token, cancellationToken);
-            if (submission is null or { State: SubmissionState.Final })
+            if (submission is null or { State: SubmissionState.Final } || waiters.HaveEnded)
             {
                 return submission;
             }
@@ -71,6 +73,8 @@ internal sealed class SubmissionIntake(
         LanguageId = submission.LanguageId,
         Spec = submission.Spec,
         CallbackUrl = submission.CallbackUrl,
+        Tenant = submission.Tenant,
+        Priority = submission.Priority,
         CreatedAt = time.GetUtcNow(),
         TraceParent = Activity.Current?.Id,
         State = SubmissionState.Queued,

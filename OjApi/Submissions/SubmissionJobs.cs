@@ -8,7 +8,7 @@ internal static class SubmissionJobs
     public static JobKey Key(this Submission submission) => new(submission.Token, submission.Attempt);
 
     public static WaitingJob ToWaitingJob(this Submission submission) =>
-        new(submission.Key(), submission.Spec.LanguageKey, submission.CreatedAt, submission.TraceParent);
+        new(submission.Key(), submission.Spec.LanguageKey, submission.CreatedAt, submission.TraceParent, submission.Tenant, submission.Priority);
 
     public static OwnedJob ToOwnedJob(this Submission submission) =>
         new(submission.ToWaitingJob(), submission.State == SubmissionState.Assigned ? submission.SandboxBaseId ?? "" : null);

@@ -5,6 +5,22 @@ internal sealed class SubmissionWaiters
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, List<SubmissionWaiter>> _waiters = [];
+    private volatile bool _haveEnded;
+
+    /// <summary>Whether nobody may wait any longer, because this replica stops.</summary>
+    public bool HaveEnded => _haveEnded;
+
+    /// <summary>How many submissions somebody waits for.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiters.Count;
+            }
+        }
+    }
 
     /// <summary>Begins to wait. Register first and read the store then, or an outcome in between goes unnoticed.</summary>
     /// <returns>The wait; disposing ends it.</returns>
@@ -43,6 +59,13 @@ internal sealed class SubmissionWaiters
                 waiters.ForEach(waiter => waiter.Wake());
             }
         }
+    }
+
+    /// <summary>Ends every wait, and those that would begin now.</summary>
+    public void End()
+    {
+        _haveEnded = true;
+        WakeAll();
     }
 
     /// <summary>Ends a wait.</summary>

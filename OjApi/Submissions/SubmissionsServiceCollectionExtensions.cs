@@ -21,7 +21,13 @@ internal static class SubmissionsServiceCollectionExtensions
         services.AddHosted<RedeliveryWorker>();
         services.AddHosted<FinalFeedListener>();
         services.AddHosted<LeaseKeeper>();
+        services.AddHosted<Adopter>();
+        services.AddHosted<HandOver>();
         services.AddHosted<Drain>();
+
+        // The host must not give up before this replica has left in good order. Not validated here, so that every fault is told at once.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) =>
+            host.ShutdownTimeout = (configuration.GetSection(OwnershipOptions.Section).Get<OwnershipOptions>() ?? new OwnershipOptions()).StopsWithin);
         services.AddHealthChecks().AddCheck<ReadinessCheck>("submissions");
         return services;
     }

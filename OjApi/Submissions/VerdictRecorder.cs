@@ -101,10 +101,10 @@ internal sealed partial class VerdictRecorder(
     private async Task FinishAsync(JobKey key, JudgeResult result, CancellationToken cancellationToken)
     {
         var stored = await store.FinishAsync(key.Token, key.Attempt, result, time.GetUtcNow(), cancellationToken);
-        metrics.Result(stored);
+        metrics.Result(stored, result.Verdict);
         if (stored)
         {
-            scheduler.Forget(key.Token);
+            metrics.Final(scheduler.Forget(key.Token));
             waiters.Wake(key.Token);
         }
         else

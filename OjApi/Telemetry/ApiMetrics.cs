@@ -1,49 +1,123 @@
 using System.Diagnostics.Metrics;
+using Grpc.Core;
+using Oj.Contracts.Scheduling;
 using OjApi.Scheduling;
 
 namespace OjApi.Telemetry;
 
-/// <summary>The instruments of this server's scheduling, meter <c>OjAspire.Api</c>.</summary>
-internal sealed class ApiMetrics
+/// <summary>The instruments of this replica, meter <c>OjAspire.Api</c>. docs/metrics.md is their table. Thread-safe.</summary>
+internal sealed class ApiMetrics : IDisposable
 {
+    /// <summary>Name of the API server's meters.</summary>
+    public const string MeterName = "OjAspire.Api";
+
+    private static readonly InstrumentAdvice<double> Seconds =
+        new() { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800] };
+
+    private static readonly InstrumentAdvice<double> ShortSeconds =
+        new() { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
+
+    private readonly Scheduler _scheduler;
+    private readonly SandboxGauges _sandboxes;
+    private readonly Counter<long> _accepted;
     private readonly Counter<long> _claims;
+    private readonly Counter<long> _assignments;
     private readonly Counter<long> _results;
     private readonly Counter<long> _redeliveries;
-    private readonly Counter<long> _connects;
+    private readonly Counter<long> _opened;
+    private readonly Counter<long> _closed;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _messages;
     private readonly Histogram<double> _queueWait;
+    private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _lateness;
 
     public ApiMetrics(IMeterFactory meters, Scheduler scheduler)
     {
-        var meter = meters.Create("OjAspire.Api");
-        _claims = meter.CreateCounter<long>("oj.claims", "{claim}", "Claims answered, by whether a job was assigned.");
-        _results = meter.CreateCounter<long>("oj.results", "{result}", "Results acknowledged, by whether they were stored or a repeat.");
-        _redeliveries = meter.CreateCounter<long>("oj.redeliveries", "{delivery}", "Deliveries that came to nothing.");
-        _connects = meter.CreateCounter<long>("oj.streams.opened", "{stream}", "Sandbox streams taken in.");
-        _queueWait = meter.CreateHistogram<double>("oj.queue.wait", "s", "Time from acceptance to assignment.");
-        meter.CreateObservableGauge("oj.queue.length", () => scheduler.Waiting().Count, "{submission}", "Submissions waiting at this replica.");
-        meter.CreateObservableGauge("oj.queue.oldest_age", () => OldestAge(scheduler), "s", "Age of the oldest submission waiting at this replica.");
-        meter.CreateObservableGauge("oj.sandboxes", () => scheduler.Sandboxes().Count, "{sandbox}", "Sandboxes connected to this replica.");
+        _scheduler = scheduler;
+        _sandboxes = new SandboxGauges(scheduler);
+        var meter = meters.Create(MeterName);
+        _accepted = meter.CreateCounter<long>("oj.api.submission.accepted", "{submission}", "Submissions taken in.");
+        _duration = meter.CreateHistogram("oj.api.submission.duration", "s", "Time from acceptance to the final record.", advice: Seconds);
+        _queueWait = meter.CreateHistogram("oj.api.queue.wait.duration", "s", "Time from acceptance to assignment.", advice: Seconds);
+        _claims = meter.CreateCounter<long>("oj.api.claims", "{claim}", "Claims answered.");
+        _assignments = meter.CreateCounter<long>("oj.api.assignments", "{assignment}", "Jobs given to sandboxes.");
+        _results = meter.CreateCounter<long>("oj.api.results", "{result}", "Results acknowledged.");
+        _redeliveries = meter.CreateCounter<long>("oj.api.redeliveries", "{delivery}", "Deliveries that came to nothing.");
+        _opened = meter.CreateCounter<long>("oj.api.stream.opened", "{stream}", "Sandbox streams taken in.");
+        _closed = meter.CreateCounter<long>("oj.api.stream.closed", "{stream}", "Sandbox streams that had been taken in and ended.");
+        _refused = meter.CreateCounter<long>("oj.api.stream.refused", "{stream}", "Sandbox streams that were not taken in.");
+        _messages = meter.CreateCounter<long>("oj.api.stream.messages", "{message}", "Messages on sandbox streams.");
+        _lateness = meter.CreateHistogram("oj.api.report.lateness", "s", "How much later than agreed a sandbox reported.", advice: ShortSeconds);
+        QueueGauges.Create(meter, scheduler);
     }
+
+    /// <summary>Counts a submission that was taken in.</summary>
+    public void Accepted(string languageKey) => _accepted.Add(1, Tag("oj.language.key", languageKey));
 
     /// <summary>Counts a claim that was answered with a job, and how long that had waited.</summary>
-    public void Assigned(TimeSpan waited)
+    public void Assigned(WaitingJob job)
     {
-        _claims.Add(1, new KeyValuePair<string, object?>("oj.claim.outcome", "assigned"));
-        _queueWait.Record(waited.TotalSeconds);
+        var language = Tag("oj.language.key", job.LanguageKey);
+        _claims.Add(1, Tag("oj.claim.outcome", "assigned"));
+        _assignments.Add(1, language);
+        _queueWait.Record(Age(job), language);
     }
 
-    public void NoWork() => _claims.Add(1, new KeyValuePair<string, object?>("oj.claim.outcome", "no_work"));
+    /// <summary>Counts a claim for which there was no job.</summary>
+    public void NoWork() => _claims.Add(1, Tag("oj.claim.outcome", "no_work"));
 
-    public void Result(bool stored) =>
-        _results.Add(1, new KeyValuePair<string, object?>("oj.result.outcome", stored ? "stored" : "repeat"));
+    /// <summary>Counts a claim that could not be answered with a job because the store did not answer.</summary>
+    public void ClaimFailed() => _claims.Add(1, Tag("oj.claim.outcome", "store_failed"));
 
-    public void Redelivered() => _redeliveries.Add(1);
+    /// <summary>Counts a result that was acknowledged, as the first of its submission or as a repeat.</summary>
+    public void Result(bool stored, Verdict verdict) => _results.Add(
+        1, Tag("oj.result.outcome", stored ? "stored" : "repeat"), Tag("oj.verdict", TelemetryNames.Of(verdict)));
 
-    public void StreamOpened() => _connects.Add(1);
-
-    private static double OldestAge(Scheduler scheduler)
+    /// <summary>Measures how long a submission of this replica took to become final.</summary>
+    /// <param name="job">What the core dropped for it; absent when another has measured it, or it was not this replica's.</param>
+    public void Final(WaitingJob? job)
     {
-        var waiting = scheduler.Waiting();
-        return waiting.Languages.IsEmpty ? 0 : Math.Max(0, (scheduler.Now - waiting.Languages.Min(language => language.OldestEnqueuedAt)).TotalSeconds);
+        if (job is not null)
+        {
+            _duration.Record(Age(job), Tag("oj.language.key", job.LanguageKey));
+        }
     }
+
+    /// <summary>Counts a delivery that came to nothing.</summary>
+    /// <param name="givenUp">Whether the submission ends as an internal error instead of being delivered again.</param>
+    public void Redelivered(bool givenUp) => _redeliveries.Add(1, Tag("oj.redelivery.outcome", givenUp ? "given_up" : "requeued"));
+
+    /// <summary>Counts a stream that was taken in.</summary>
+    /// <param name="baseId">The sandbox process at its other end.</param>
+    public void StreamOpened(string baseId)
+    {
+        _opened.Add(1);
+        _sandboxes.Connected(baseId);
+    }
+
+    /// <summary>Counts the end of a stream that had been taken in.</summary>
+    /// <param name="end">One of few words.</param>
+    public void StreamClosed(string end) => _closed.Add(1, Tag("oj.stream.end", end));
+
+    /// <summary>Counts a stream that was not taken in.</summary>
+    public void StreamRefused(StatusCode status) => _refused.Add(1, Tag("rpc.response.status_code", TelemetryNames.Of(status)));
+
+    /// <summary>Counts a message of a sandbox.</summary>
+    public void Received(SandboxMessage.MessageOneofCase kind) =>
+        _messages.Add(1, Tag("network.io.direction", "receive"), Tag("oj.message.type", TelemetryNames.Of(kind)));
+
+    /// <summary>Counts a message to a sandbox.</summary>
+    public void Sent(SchedulerMessage.MessageOneofCase kind) =>
+        _messages.Add(1, Tag("network.io.direction", "transmit"), Tag("oj.message.type", TelemetryNames.Of(kind)));
+
+    /// <summary>Measures how much later than agreed a report came; zero for one in time.</summary>
+    public void Reported(TimeSpan lateness) => _lateness.Record(Math.Max(0, lateness.TotalSeconds));
+
+    public void Dispose() => _sandboxes.Dispose();
+
+    private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
+
+    // The clock of the replica that accepted it may be ahead of ours.
+    private double Age(WaitingJob job) => Math.Max(0, (_scheduler.Now - job.EnqueuedAt).TotalSeconds);
 }

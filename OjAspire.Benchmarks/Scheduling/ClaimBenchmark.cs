@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Options;
 using OjApi.Scheduling;
+using OjApi.Scheduling.Ordering;
 
 namespace OjAspire.Benchmarks.Scheduling;
 
@@ -16,18 +17,35 @@ public class ClaimBenchmark
     private readonly PriorityQueue<WaitingJob, DateTimeOffset> _limit = new();
     private Scheduler _scheduler = null!;
     private SandboxStream _stream = null!;
+    private string[] _tenants = [];
+    private int _jobs;
     private DateTimeOffset _enqueuedAt = TimeProvider.System.GetUtcNow();
 
     /// <summary>Jobs that wait all the time.</summary>
     [Params(10, 10_000)]
     public int Waiting { get; set; }
 
+    /// <summary>Whom they belong to, in turn; 0 stands for the plain order, which asks nobody.</summary>
+    [Params(0, 1, 1_000)]
+    public int Tenants { get; set; }
+
+    /// <summary>Sandboxes that are connected; all but one of them have no free slot.</summary>
+    [Params(1, 500)]
+    public int Sandboxes { get; set; }
+
     [GlobalSetup]
     public void Fill()
     {
-        _scheduler = new Scheduler(Options.Create(new SchedulingOptions { MaxUnfinished = Waiting + 1 }), TimeProvider.System);
+        _tenants = [.. Enumerable.Range(0, Math.Max(1, Tenants)).Select(number => $"tenant-{number}")];
+        var options = new SchedulingOptions { MaxUnfinished = Waiting + 1, Order = Tenants == 0 ? JobOrder.OldestFirst : JobOrder.Fair };
+        _scheduler = new Scheduler(Options.Create(options), TimeProvider.System);
         _scheduler.Connect(new SandboxHello("base", "base-1", 1, FrozenSet.ToFrozenSet(["cpp"]), ""), new WakeUp(), out var stream);
         _stream = stream!;
+        for (var other = 1; other < Sandboxes; other++)
+        {
+            Fill($"other-{other}");
+        }
+
         for (var job = 0; job < Waiting; job++)
         {
             Enqueue(NextJob());
@@ -56,7 +74,15 @@ public class ClaimBenchmark
         return job;
     }
 
-    private WaitingJob NextJob() => new(new JobKey(Guid.NewGuid(), 1), "cpp", _enqueuedAt += TimeSpan.FromTicks(1));
+    private void Fill(string baseId)
+    {
+        _scheduler.Connect(new SandboxHello(baseId, $"{baseId}-1", 1, FrozenSet.ToFrozenSet(["cpp"]), ""), new WakeUp(), out var stream);
+        var elsewhere = new SandboxReport(1, [new JobKey(Guid.NewGuid(), 1)], FrozenSet<JobKey>.Empty, FrozenSet<string>.Empty, SandboxAvailability.Ready, "");
+        _scheduler.Report(stream!, elsewhere);
+    }
+
+    private WaitingJob NextJob() => new(
+        new JobKey(Guid.NewGuid(), 1), "cpp", _enqueuedAt += TimeSpan.FromTicks(1), Tenant: _tenants[_jobs++ % _tenants.Length]);
 
     private void Enqueue(WaitingJob job)
     {

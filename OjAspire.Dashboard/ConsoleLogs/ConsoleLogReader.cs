@@ -47,7 +47,7 @@ internal sealed partial class ConsoleLogReader(ResourceServiceClient client, Tim
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "Console log of {Resource}: the stream broke ({Status}: {Detail}); opening it again")]
+        [LoggerMessage(4001, LogLevel.Debug, "Console log of {Resource}: the stream broke ({Status}: {Detail}); opening it again", EventName = "ConsoleLogStreamBroke")]
         public static partial void StreamBroke(ILogger logger, string resource, StatusCode status, string detail);
     }
 }

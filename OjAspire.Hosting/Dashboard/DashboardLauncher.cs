@@ -78,7 +78,7 @@ internal sealed partial class DashboardLauncher(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The dashboard was not built; going on without it.", EventName = "DashboardNotBuilt")]
+        [LoggerMessage(3031, LogLevel.Warning, "The dashboard was not built; going on without it.", EventName = "DashboardNotBuilt")]
         public static partial void NotBuilt(ILogger logger);
     }
 }

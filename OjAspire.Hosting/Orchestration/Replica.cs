@@ -221,10 +221,10 @@ internal sealed partial class Replica : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Replica} ended with exit code {ExitCode} after {Lifetime:0.0} s; starting it again in {Delay:0.00} s.{Lines}", EventName = "ReplicaEnded")]
+        [LoggerMessage(3001, LogLevel.Warning, "{Replica} ended with exit code {ExitCode} after {Lifetime:0.0} s; starting it again in {Delay:0.00} s.{Lines}", EventName = "ReplicaEnded")]
         public static partial void Ended(ILogger logger, string replica, int exitCode, double lifetime, double delay, string lines);
 
-        [LoggerMessage(2, LogLevel.Error, "{Replica} failed to start: {Reason}", EventName = "ReplicaFailedToStart")]
+        [LoggerMessage(3002, LogLevel.Error, "{Replica} failed to start: {Reason}", EventName = "ReplicaFailedToStart")]
         public static partial void FailedToStart(ILogger logger, string replica, string reason, Exception? exception);
     }
 }

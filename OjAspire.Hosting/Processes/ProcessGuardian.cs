@@ -85,7 +85,7 @@ internal sealed partial class ProcessGuardian(ILogger<ProcessGuardian> logger) :
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The guardian process has ended; processes may outlive a killed application host.", EventName = "GuardianLost")]
+        [LoggerMessage(3011, LogLevel.Error, "The guardian process has ended; processes may outlive a killed application host.", EventName = "GuardianLost")]
         public static partial void GuardianLost(ILogger logger, Exception exception);
     }
 }

@@ -80,7 +80,7 @@ internal sealed partial class BalancingProxy(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "A request to {Resource} failed at {Replica}: {Error}, {Reason}", EventName = "ForwardingFailed")]
+        [LoggerMessage(3021, LogLevel.Debug, "A request to {Resource} failed at {Replica}: {Error}, {Reason}", EventName = "ForwardingFailed")]
         public static partial void ForwardingFailed(ILogger logger, string resource, string replica, ForwarderError error, string? reason);
     }
 }

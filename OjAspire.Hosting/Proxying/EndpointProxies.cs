@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OjAspire.Hosting.Composition;
 using OjAspire.Hosting.Processes;
-using OjAspire.ServiceDefaults.ClearTextHttp;
+using OjAspire.ServiceDefaults.SharedPort;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace OjAspire.Hosting.Proxying;
@@ -88,7 +88,7 @@ internal sealed class EndpointProxies(IConfiguration configuration, ILoggerFacto
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.UseClearTextHttp(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"));
+        builder.WebHost.UseSharedPort([string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")]);
         builder.WebHost.ConfigureKestrel(Unlimit);
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton(time);

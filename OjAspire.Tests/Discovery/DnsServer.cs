@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using OjAspire.Tests.Processes;
 
 namespace OjAspire.Tests.Discovery;
@@ -13,29 +11,21 @@ internal sealed class DnsServer : IAsyncDisposable
     private const string Program = "/usr/sbin/dnsmasq";
 
     private readonly string _hosts;
-    private readonly string _address;
     private ChildProcess? _process;
 
-    private DnsServer(string directory, string address)
+    private DnsServer(string directory, ResolverFiles files)
     {
         _hosts = Path.Combine(directory, "hosts");
-        _address = address;
-        ResolvConf = Path.Combine(directory, "resolv.conf");
-        NsswitchConf = Path.Combine(directory, "nsswitch.conf");
+        Files = files;
     }
 
-    /// <summary>What <c>/etc/resolv.conf</c> has to be for a process that is to ask this server.</summary>
-    public string ResolvConf { get; }
-
-    /// <summary>What <c>/etc/nsswitch.conf</c> has to be, so that nothing but the files and DNS is asked.</summary>
-    public string NsswitchConf { get; }
+    /// <summary>The resolver configuration of a process that is to ask this server.</summary>
+    public ResolverFiles Files { get; }
 
     public static async Task<DnsServer> StartAsync(string directory, params IEnumerable<string> addresses)
     {
         Assert.True(File.Exists(Program), "This test needs dnsmasq: apt-get install dnsmasq-base");
-        var server = new DnsServer(directory, FreeAddress());
-        await File.WriteAllTextAsync(server.ResolvConf, $"nameserver {server._address}\noptions timeout:1 attempts:1\n");
-        await File.WriteAllTextAsync(server.NsswitchConf, "hosts: files dns\n");
+        var server = new DnsServer(directory, await ResolverFiles.WriteAsync(directory));
         await server.WriteAsync(addresses);
         await server.StartAgainAsync();
         return server;
@@ -61,7 +51,7 @@ internal sealed class DnsServer : IAsyncDisposable
         [
             "--keep-in-foreground", "--conf-file=/dev/null", "--pid-file=", "--log-facility=-", "--user=root",
             "--no-resolv", "--no-hosts", $"--addn-hosts={_hosts}", "--local-ttl=0", $"--local=/{Name}/",
-            $"--listen-address={_address}", "--bind-interfaces", "--port=53",
+            $"--listen-address={Files.Server}", "--bind-interfaces", "--port=53",
         ]);
         await _process.WhenAsync(line => line.Contains("read " + _hosts, StringComparison.Ordinal));
     }
@@ -69,23 +59,4 @@ internal sealed class DnsServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? default;
 
     private Task WriteAsync(IEnumerable<string> addresses) => File.WriteAllLinesAsync(_hosts, addresses.Select(address => $"{address} {Name}"));
-
-    // Resolvers know no port but 53, so it is the address that has to be a free one.
-    private static string FreeAddress()
-    {
-        while (true)
-        {
-            var address = $"127.{Random.Shared.Next(1, 255)}.{Random.Shared.Next(1, 255)}.53";
-            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            try
-            {
-                probe.Bind(new IPEndPoint(IPAddress.Parse(address), 53));
-                return address;
-            }
-            catch (SocketException inUse) when (inUse.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                // The next one, then.
-            }
-        }
-    }
 }

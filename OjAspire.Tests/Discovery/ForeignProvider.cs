@@ -3,7 +3,9 @@ using Microsoft.Extensions.ServiceDiscovery;
 
 namespace OjAspire.Tests.Discovery;
 
-/// <summary>Somebody else's provider for the same name: without a change token, and as slow as a test wants.</summary>
+/// <summary>
+/// A provider for the same name as others write it: without a change token unless told otherwise, and as slow as a test wants.
+/// </summary>
 internal sealed class ForeignProvider : IServiceEndpointProviderFactory, IServiceEndpointProvider
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,6 +20,9 @@ internal sealed class ForeignProvider : IServiceEndpointProviderFactory, IServic
     /// <summary>What the answer to the first question waits for.</summary>
     public Task MayAnswer { get; init; } = Task.CompletedTask;
 
+    /// <summary>What it answers.</summary>
+    public Action<IServiceEndpointBuilder> Populate { get; init; } = _ => { };
+
     public bool TryCreateProvider(ServiceEndpointQuery query, [NotNullWhen(true)] out IServiceEndpointProvider? provider)
     {
         provider = this;
@@ -28,6 +33,7 @@ internal sealed class ForeignProvider : IServiceEndpointProviderFactory, IServic
     {
         Interlocked.Increment(ref _calls);
         _asked.TrySetResult();
+        Populate(endpoints);
         await MayAnswer;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OjAspire.Tests.Processes;
 
 namespace OjAspire.Tests.Discovery;
@@ -24,7 +23,7 @@ public sealed class HeadlessServiceTests : IAsyncLifetime
         }
 
         _dns = await DnsServer.StartAsync(_cluster.DirectoryPath, _cluster.Replicas.Keys);
-        _sandbox = StartSandbox();
+        _sandbox = _cluster.StartSandbox(Slots, DnsServer.Name, _dns.Files, "0.5");
     }
 
     public async Task DisposeAsync()
@@ -88,23 +87,6 @@ public sealed class HeadlessServiceTests : IAsyncLifetime
             await client.WaitForSlotsAsync(Slots);
             Assert.Equal("AC", (await client.JudgeAsync(46, "echo hi", new { expected_output = "hi" }))["verdict"]!.GetValue<string>());
         }
-    }
-
-    private ChildProcess StartSandbox()
-    {
-        // Binding over a file needs a mount namespace, and that needs root; a user namespace makes anybody root in it.
-        string[] namespaces = Environment.IsPrivilegedProcess ? ["--mount"] : ["--map-root-user", "--mount"];
-        return _cluster.Track(ChildProcess.Start("/usr/bin/unshare",
-            [
-                .. namespaces, "/bin/sh", "-c",
-                "mount --bind \"$1\" /etc/resolv.conf && mount --bind \"$2\" /etc/nsswitch.conf && exec \"$3\" \"$4\"",
-                "sh", _dns.ResolvConf, _dns.NsswitchConf, ProcessCluster.Dotnet, ProcessCluster.Built("OjSandbox"),
-            ],
-            _cluster.SandboxEnvironment(Slots, [], new Dictionary<string, string>
-            {
-                ["SCHEDULER_ADDRESS"] = string.Create(CultureInfo.InvariantCulture, $"{DnsServer.Name}:{_cluster.Port}"),
-                ["Oj__ResolvePeriod"] = "0.5",
-            })));
     }
 
     private Task ManagesAsync(params IEnumerable<string> addresses) => ManagesAsync(times: 1, addresses);

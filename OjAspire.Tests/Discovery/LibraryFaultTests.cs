@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.ServiceDiscovery;
 using Microsoft.Extensions.Time.Testing;
 using OjSandbox.Discovery;
@@ -13,6 +14,8 @@ namespace OjAspire.Tests.Discovery;
 /// </summary>
 public sealed class LibraryFaultTests : IAsyncDisposable
 {
+    private const int Seconds = 100;
+
     private readonly FakeTimeProvider _time = new();
     private readonly SchedulerEndpoints _endpoints = new();
     private ServiceProvider? _services;
@@ -27,21 +30,48 @@ public sealed class LibraryFaultTests : IAsyncDisposable
     [Fact]
     public async Task Provider_without_an_active_token_is_never_polled_again_but_ours_is_asked_on_every_change()
     {
-        var foreign = new ForeignProvider();
-        var resolver = Compose(foreign);
+        // The list is the same, and so is the library's period of one second; one provider trusts in being polled.
+        var naive = new ForeignProvider { Populate = builder => Add(builder, _endpoints.Current) };
+        using var never = new CancellationTokenSource();
+        var withToken = new ForeignProvider { Populate = builder => builder.AddChangeToken(new CancellationChangeToken(never.Token)) };
         _endpoints.Publish([At("10.0.0.1")]);
-        await using var lists = Watch(resolver);
+        await using var naiveServices = Naive(naive, withToken);
+        var naiveResolver = naiveServices.GetRequiredService<ServiceEndpointResolver>();
+        Assert.Equal(["10.0.0.1"], await HostsAsync(naiveResolver));
+        await using var lists = Watch(Compose(new ForeignProvider()));
         Assert.True(await lists.MoveNextAsync());
 
-        // Every period of the library goes by several times, also that after which it forgets a name nobody asks for.
-        for (var i = 0; i < 200; i++)
+        _endpoints.Publish([At("10.0.0.2")]);
+
+        Assert.Equal("10.0.0.2:3001", Assert.Single(await NextAsync(lists)).Key);
+        // Every period of the library goes by several times. The name is used all the while, so that it is not forgotten.
+        for (var second = 0; second < Seconds; second++)
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
+            await PassASecondAsync();
+            Assert.Equal(["10.0.0.1"], await HostsAsync(naiveResolver));
         }
 
-        Assert.Equal(1, foreign.Calls);
+        Assert.Equal(1, naive.Calls);
+    }
+
+    [Fact]
+    public async Task Provider_without_a_token_is_polled_as_long_as_no_other_provider_has_one()
+    {
+        var naive = new ForeignProvider { Populate = builder => Add(builder, _endpoints.Current) };
+        _endpoints.Publish([At("10.0.0.1")]);
+        await using var services = Naive(naive);
+        var resolver = services.GetRequiredService<ServiceEndpointResolver>();
+        Assert.Equal(["10.0.0.1"], await HostsAsync(resolver));
+
         _endpoints.Publish([At("10.0.0.2")]);
-        Assert.Equal("10.0.0.2:3001", Assert.Single(await NextAsync(lists)).Key);
+        for (var second = 0; second < Seconds; second++)
+        {
+            await PassASecondAsync();
+            await HostsAsync(resolver);
+        }
+
+        Assert.Equal(["10.0.0.2"], await HostsAsync(resolver));
+        Assert.True(naive.Calls > 1);
     }
 
     // microsoft/aspire#16400
@@ -59,6 +89,13 @@ public sealed class LibraryFaultTests : IAsyncDisposable
         mayAnswer.SetResult();
         var answered = await refreshing.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal("10.0.0.1:3001", Assert.Single(answered.Features.Get<EndpointSnapshot>()!.Endpoints).Key);
+        Assert.True(answered.ChangeToken.HasChanged);
+        // Nobody asks, as nobody does who trusts the library to push: it does nothing about the change, however long one waits.
+        for (var second = 0; second < 9; second++)
+        {
+            await PassASecondAsync();
+        }
+
         Assert.Equal(1, foreign.Calls);
 
         await using var lists = Watch(resolver);
@@ -98,6 +135,25 @@ public sealed class LibraryFaultTests : IAsyncDisposable
         Assert.Empty(await NextAsync(lists));
     }
 
+    // The library refreshes on other threads, which need a moment of real time for what a second of the fake clock begins.
+    private Task PassASecondAsync()
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        return Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+    }
+
+    private static void Add(IServiceEndpointBuilder builder, EndpointSnapshot snapshot)
+    {
+        foreach (var endpoint in snapshot.Endpoints)
+        {
+            builder.Endpoints.Add(ServiceEndpoint.Create(new UriEndPoint(endpoint.Address)));
+        }
+    }
+
+    private static async Task<IEnumerable<string>> HostsAsync(ServiceEndpointResolver resolver) =>
+        (await resolver.GetEndpointsAsync("http://oj-api-server", CancellationToken.None)).Endpoints
+            .Select(endpoint => ((UriEndPoint)endpoint.EndPoint).Uri.Host);
+
     private static SchedulerEndpoint At(string address) => new(new Uri($"http://{address}:3001"));
 
     private static async Task<IReadOnlyList<SchedulerEndpoint>> NextAsync(IAsyncEnumerator<IReadOnlyList<SchedulerEndpoint>> lists)
@@ -108,6 +164,19 @@ public sealed class LibraryFaultTests : IAsyncDisposable
 
     private IAsyncEnumerator<IReadOnlyList<SchedulerEndpoint>> Watch(ServiceEndpointResolver resolver) =>
         new EndpointWatch(resolver, _time, NullLogger<EndpointWatch>.Instance).WatchAsync(CancellationToken.None).GetAsyncEnumerator();
+
+    private ServiceProvider Naive(params IEnumerable<ForeignProvider> providers)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(_time)
+            .AddServiceDiscoveryCore(options => options.RefreshPeriod = TimeSpan.FromSeconds(1));
+        foreach (var provider in providers)
+        {
+            services.AddSingleton<IServiceEndpointProviderFactory>(provider);
+        }
+
+        return services.BuildServiceProvider();
+    }
 
     private ServiceEndpointResolver Compose(ForeignProvider foreign) => Compose(new ServiceCollection()
         .AddSingleton<TimeProvider>(_time)

@@ -3,15 +3,19 @@ namespace OjAspire.Tests.Gateway;
 /// <summary>Waits for what another thread of the server does and says to nobody.</summary>
 internal static class Eventually
 {
-    public static Task TrueAsync(Func<bool> condition) => TrueAsync(() => Task.FromResult(condition()));
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(2);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition)
+    public static Task TrueAsync(Func<bool> condition, string complaint = "it did not come to be") =>
+        TrueAsync(() => Task.FromResult(condition()), complaint);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string complaint = "it did not come to be")
     {
         var start = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(20), "it did not come to be");
-            await Task.Yield();
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, complaint);
+            await Task.Delay(LookEvery, TimeProvider.System);
         }
     }
 }

@@ -24,9 +24,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly WebApplication _app;
     private GrpcChannel? _channel;
 
-    private GatewayHost()
+    private GatewayHost(TimeProvider? time, IEnumerable<(string Key, string Value)> settings)
     {
-        Store = new FakeSubmissionStore(Time);
+        Store = new FakeSubmissionStore(time ?? Time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -35,9 +35,11 @@ internal sealed class GatewayHost : IAsyncDisposable
             ["Oj:JoinToken"] = JoinToken,
             ["Oj:Zone"] = "zone-1",
             ["Oj:Gateway:MaxMessageBytes"] = "65536",
+            ["Oj:Ownership:LameDuckTime"] = "00:00:00",
         });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Logging.ClearProviders().AddProvider(Logs);
-        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton(time ?? Time);
         builder.Services.AddSingleton<ISubmissionStore>(Store);
         builder.Services.AddSingleton<ISubmissionFeed>(Store);
         builder.Services.AddSingleton<IKnownLanguages>(Languages);
@@ -69,11 +71,21 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public Scheduler Scheduler => _app.Services.GetRequiredService<Scheduler>();
 
+    /// <summary>How many streams are open, those among them that are not connected yet.</summary>
+    public int OpenStreams => _app.Services.GetRequiredService<StreamBounds>().Open;
+
+    /// <summary>How many sandbox ids have a stream.</summary>
+    public int HeldIds => _app.Services.GetRequiredService<SandboxIds>().Count;
+
     public string ServerId => _app.Services.GetRequiredService<ServerIdentity>().Id;
 
-    public static async Task<GatewayHost> StartAsync()
+    /// <param name="settings">Configuration over the usual one.</param>
+    public static Task<GatewayHost> StartAsync(params IEnumerable<(string Key, string Value)> settings) => StartAsync(null, settings);
+
+    /// <param name="time">A clock that goes by itself; <see cref="Time"/> then has no effect.</param>
+    public static async Task<GatewayHost> StartAsync(TimeProvider? time, params IEnumerable<(string Key, string Value)> settings)
     {
-        var host = new GatewayHost();
+        var host = new GatewayHost(time, settings);
         await host._app.StartAsync();
         host.Http.BaseAddress = host.Address;
         host._channel = GrpcChannel.ForAddress(host.Address);
@@ -81,7 +93,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     }
 
     /// <summary>Opens a stream and says nothing on it.</summary>
-    public ScriptedSandbox Dial(string? authorization = "Bearer " + JoinToken)
+    public ScriptedSandbox Dial(string? authorization = "Bearer " + JoinToken) => Dial(_channel!, authorization);
+
+    private static ScriptedSandbox Dial(GrpcChannel channel, string? authorization)
     {
         var headers = new Metadata();
         if (authorization is not null)
@@ -89,7 +103,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             headers.Add("authorization", authorization);
         }
 
-        return new ScriptedSandbox(new SchedulerService.SchedulerServiceClient(_channel).SandboxStream(headers));
+        return new ScriptedSandbox(new SchedulerService.SchedulerServiceClient(channel).SandboxStream(headers));
     }
 
     /// <summary>Opens a stream, connects, and reads the answer.</summary>
@@ -103,6 +117,15 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public async Task<Guid> SubmitAsync(string language = "cpp") =>
         (await _app.Services.GetRequiredService<ISubmissionIntake>().AcceptAsync([FakeServer.Program(language)], CancellationToken.None))[0].Token;
+
+    /// <summary>Lets the server's time pass in small steps until something has come of it.</summary>
+    /// <returns>How much time passed.</returns>
+    public async Task<TimeSpan> PassTimeUntilAsync(Task end)
+    {
+        var start = Time.GetTimestamp();
+        await AdvanceUntilAsync(end);
+        return Time.GetElapsedTime(start);
+    }
 
     /// <summary>Begins to stop; the server's time stands still unless the test moves it.</summary>
     public Task StopAsync() => _app.StopAsync();

@@ -92,19 +92,6 @@ public sealed class GatewayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_stream_with_a_living_sandbox_id_is_refused_and_the_first_lives_on()
-    {
-        using var first = await _host.ConnectAsync();
-        using var second = _host.Dial();
-
-        await second.SendAsync(new SandboxMessage { Connect = ScriptedSandbox.Hello() });
-
-        Assert.Equal(StatusCode.AlreadyExists, (await second.EndAsync()).StatusCode);
-        await first.ClaimAsync("1");
-        await first.ReadAsync(Kind.NoWork);
-    }
-
-    [Fact]
     public async Task A_protocol_of_another_version_is_refused()
     {
         using var sandbox = _host.Dial();

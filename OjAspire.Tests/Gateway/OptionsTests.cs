@@ -21,15 +21,24 @@ public sealed class OptionsTests
     [Fact]
     public void A_join_token_is_enough() => Read(["Oj:JoinToken=secret"]);
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("secret")]
+    public void A_previous_join_token_that_is_empty_or_the_same_does_no_harm(string previous) =>
+        Read(["Oj:JoinToken=secret", "Oj:PreviousJoinToken=" + previous]);
+
     [Fact]
     public void Every_option_out_of_range_is_named_by_its_key()
     {
-        string[] gateway = ["Oj:Gateway:ReportBy", "Oj:Gateway:AnnounceEvery", "Oj:Gateway:MaxMessageBytes", "Oj:JoinToken"];
+        string[] gateway = ["Oj:Gateway:ReportBy", "Oj:Gateway:AnnounceEvery", "Oj:Gateway:MaxMessageBytes", "Oj:Gateway:MaxStreams",
+            "Oj:Gateway:MaxStreamsPerSandbox", "Oj:JoinToken", "Oj:PreviousJoinToken"];
         string[] scheduling = ["Oj:Scheduling:MaxUnfinished", "Oj:Scheduling:OrphanGrace", "Oj:Scheduling:MaxDeliveries"];
         string[] ownership = ["Oj:Ownership:Lease", "Oj:Ownership:RenewEvery", "Oj:Ownership:DrainTime"];
 
         var failure = Assert.Throws<AggregateException>(() => Read(
         [
+            "Oj:Gateway:MaxStreams=0", "Oj:Gateway:MaxStreamsPerSandbox=1001", "Oj:PreviousJoinToken=schlüssel",
             "Oj:Gateway:ReportBy=00:02:00", "Oj:Gateway:AnnounceEvery=-00:00:01", "Oj:Gateway:MaxMessageBytes=1", "Oj:JoinToken= ",
             "Oj:Scheduling:MaxUnfinished=0", "Oj:Scheduling:OrphanGrace=0", "Oj:Scheduling:MaxDeliveries=0",
             "Oj:Ownership:Lease=01:00:00", "Oj:Ownership:RenewEvery=0", "Oj:Ownership:DrainTime=-00:00:01",
@@ -37,6 +46,17 @@ public sealed class OptionsTests
 
         var failures = failure.InnerExceptions.Cast<OptionsValidationException>().SelectMany(each => each.Failures).ToArray();
         Assert.All(gateway.Concat(scheduling).Concat(ownership), key => Assert.Contains(failures, each => each.Contains(key + ":", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_times_of_leaving_are_checked_too()
+    {
+        var failure = Assert.Throws<AggregateException>(() => Read(
+            ["Oj:JoinToken= ", "Oj:Ownership:LameDuckTime=-00:00:01", "Oj:Scheduling:HandOverAfter=-00:00:01"]));
+
+        var failures = failure.InnerExceptions.Cast<OptionsValidationException>().SelectMany(each => each.Failures).ToArray();
+        Assert.Contains(failures, each => each.Contains("Oj:Ownership:LameDuckTime:", StringComparison.Ordinal));
+        Assert.Contains(failures, each => each.Contains("Oj:Scheduling:HandOverAfter:", StringComparison.Ordinal));
     }
 
     private static void Read(string[] settings)

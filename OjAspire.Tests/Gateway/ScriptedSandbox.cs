@@ -24,6 +24,32 @@ internal sealed class ScriptedSandbox(AsyncDuplexStreamingCall<SandboxMessage, S
 
     public Task ClaimAsync(string claimId) => SendAsync(new SandboxMessage { Claim = new Claim { ClaimId = claimId } });
 
+    /// <summary>Reports two slots and what runs in them.</summary>
+    public Task ReportAsync(params IEnumerable<JobId> running)
+    {
+        var state = new State { Slots = 2, Running = { running }, Availability = Availability.Ready };
+        state.FreeSlots = 2 - (uint)state.Running.Count;
+        return SendAsync(new SandboxMessage { State = state });
+    }
+
+    /// <summary>Claims a job that waits, and reports it as running.</summary>
+    public async Task<JobId> TakeJobAsync(string claimId = "1")
+    {
+        await ClaimAsync(claimId);
+        var job = (await ReadAsync(SchedulerMessage.MessageOneofCase.Assign)).Assign.Job;
+        await ReportAsync(job);
+        return job;
+    }
+
+    /// <summary>Sends the result of a job and waits until it is acknowledged.</summary>
+    public async Task DeliverAsync(JobId job)
+    {
+        await SendAsync(new SandboxMessage { Result = new Result { Job = job, Result_ = new JudgeResult { Verdict = Verdict.Accepted } } });
+        while (!job.Equals((await ReadAsync(SchedulerMessage.MessageOneofCase.ResultAck)).ResultAck.Job))
+        {
+        }
+    }
+
     public Task CloseAsync() => call.RequestStream.CompleteAsync();
 
     /// <summary>The next message of any kind.</summary>

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Oj.Contracts.Scheduling;
 
@@ -22,6 +23,12 @@ public sealed class ViolationTests : IAsyncLifetime
         { "job is missing", new SandboxMessage { Result = new Result { Result_ = new JudgeResult() } } },
         { "result is missing", new SandboxMessage { Result = new Result { Job = Job(1) } } },
         { "verdict", new SandboxMessage { Result = new Result { Job = Job(1), Result_ = new JudgeResult { Verdict = (Verdict)99 } } } },
+        { "time", Judged(new JudgeResult { CpuTime = new Duration { Seconds = -1 } }) },
+        { "time", Judged(new JudgeResult { WallTime = new Duration { Seconds = long.MaxValue } }) },
+        { "time", Judged(new JudgeResult { CpuTime = new Duration { Nanos = int.MaxValue } }) },
+        { "memory_kib", Judged(new JudgeResult { MemoryKib = ulong.MaxValue }) },
+        { "message", Judged(new JudgeResult { Message = new string('x', 20_000) }) },
+        { "claim_id", new SandboxMessage { State = new State { Slots = 1, Availability = Availability.Ready, OpenClaims = { new string('x', 1000) } } } },
         { "fault", new SandboxMessage { JobFailed = new JobFailed { Job = Job(1) } } },
         { "claim_id", new SandboxMessage { Claim = new Claim() } },
     };
@@ -35,6 +42,8 @@ public sealed class ViolationTests : IAsyncLifetime
         { "slots", Changed(hello => hello.Slots = 0) },
         { "slots", Changed(hello => hello.Slots = uint.MaxValue) },
         { "language", Changed(hello => hello.Languages.Add(new Language())) },
+        { "too many ids", Changed(hello => hello.Languages[0].Ids.Add(Enumerable.Repeat(1u, 1000))) },
+        { "too many ids", Changed(hello => hello.Languages[0].Ids.Add(uint.MaxValue)) },
         { "twice", Changed(hello => hello.Languages.Add(hello.Languages[0].Clone())) },
     };
 
@@ -99,6 +108,18 @@ public sealed class ViolationTests : IAsyncLifetime
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         Assert.Equal(StatusCode.ResourceExhausted, (await sandbox.EndAsync()).StatusCode);
+        Assert.Equal(0, _host.OpenStreams);
+    }
+
+    [Fact]
+    public async Task A_kind_of_message_that_this_server_does_not_know_ends_the_stream()
+    {
+        using var sandbox = await _host.ConnectAsync();
+
+        // Field 99 of the oneof, as a sandbox from the future would send it.
+        await sandbox.SendAsync(SandboxMessage.Parser.ParseFrom([0x9A, 0x06, 0x00]));
+
+        AssertViolation("unknown kind", await sandbox.EndAsync());
     }
 
     private static void AssertViolation(string named, Status status)
@@ -108,6 +129,12 @@ public sealed class ViolationTests : IAsyncLifetime
     }
 
     private static JobId Job(uint attempt) => new() { Token = Guid.NewGuid().ToString(), Attempt = attempt };
+
+    private static SandboxMessage Judged(JudgeResult result)
+    {
+        result.Verdict = Verdict.Accepted;
+        return new SandboxMessage { Result = new Result { Job = Job(1), Result_ = result } };
+    }
 
     private static Connect Changed(Action<Connect> change)
     {

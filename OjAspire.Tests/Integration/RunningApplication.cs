@@ -19,6 +19,9 @@ internal sealed class RunningApplication : IAsyncDisposable
 
     public DistributedApplication Application { get; }
 
+    /// <summary>The file of the store that the replicas share.</summary>
+    public string DatabasePath => Path.Combine(_folder, "oj.db");
+
     /// <summary>The endpoint that is balanced over the replicas.</summary>
     public OjClient Balanced { get; }
 
@@ -51,6 +54,25 @@ internal sealed class RunningApplication : IAsyncDisposable
         foreach (var replica in Replicas)
         {
             await replica.WaitForSlotsAsync(total);
+        }
+    }
+
+    /// <summary>Waits until the replica at an address is known not to be healthy.</summary>
+    public async Task WhenUnhealthyAsync(Uri address)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        var healthy = new HashSet<string>();
+        await foreach (var change in Application.ResourceNotifications.WatchAsync(patience.Token))
+        {
+            var isAt = change.Snapshot.EnvironmentVariables.Any(variable => variable.Name == "ASPNETCORE_URLS" && variable.Value == address.OriginalString);
+            if (isAt && change.Snapshot.HealthStatus == HealthStatus.Healthy)
+            {
+                healthy.Add(change.ResourceId);
+            }
+            else if (healthy.Contains(change.ResourceId) || isAt)
+            {
+                return;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OjApi.Judge0.Requests;
 using OjApi.Judge0.Responses;
@@ -19,10 +20,14 @@ public sealed class DocumentationTests(SharedApi api) : IClassFixture<SharedApi>
         var request = schemas["SubmissionRequest"]!["properties"]!.AsObject();
         Assert.Equal(SubmissionFieldNames.Accepted.Order(), request.Select(property => property.Key).Order());
         Assert.All(request, property => Assert.NotNull(property.Value!["description"]));
+        Assert.Equal(2, operations.Count(operation => operation.Value!["parameters"]?.AsArray().Any(IsTenantHeader) == true));
         Assert.Equal(
             SubmissionFields.Default.Select(field => field.Name).Append("verdict").Order(),
             schemas["SubmissionAnswer"]!["properties"]!.AsObject().Select(property => property.Key).Order());
     }
+
+    private static bool IsTenantHeader(JsonNode? parameter) =>
+        (parameter!["in"]!.GetValue<string>(), parameter["name"]!.GetValue<string>()) == ("header", QueueFields.TenantHeader);
 
     [Fact]
     public async Task The_page_needs_nothing_from_anywhere_else()

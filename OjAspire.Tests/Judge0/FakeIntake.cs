@@ -35,6 +35,8 @@ internal sealed class FakeIntake(ISubmissionStore store) : ISubmissionIntake
                 LanguageId = submission.LanguageId,
                 Spec = submission.Spec,
                 CallbackUrl = submission.CallbackUrl,
+            Tenant = submission.Tenant,
+            Priority = submission.Priority,
                 CreatedAt = TimeProvider.System.GetUtcNow(),
                 Owner = "server-a",
             }),

@@ -47,6 +47,14 @@ public sealed class RefusedSubmissionTests(SharedApi api) : IClassFixture<Shared
     [InlineData("""{"language_id":71,"compiler_options":"-O2"}""", "compiler_options", """["setting compiler options is only allowed for compiled languages"]""")]
     [InlineData("""{"command_line_arguments":"a\u0000"}""", "command_line_arguments", """["must not contain null bytes"]""")]
     [InlineData("""{"additional_files":"bm8gemlw"}""", "additional_files", """["is not a zip archive"]""")]
+    [InlineData("""{"tenant":"a b"}""", "tenant", """["must be 1 to 64 letters, digits, '.', '_' or '-'"]""")]
+    [InlineData("""{"tenant":"é"}""", "tenant", """["must be 1 to 64 letters, digits, '.', '_' or '-'"]""")]
+    [InlineData("""{"tenant":"12345678901234567890123456789012345678901234567890123456789012345"}""", "tenant", """["must be 1 to 64 letters, digits, '.', '_' or '-'"]""")]
+    [InlineData("""{"tenant":["a"]}""", "tenant", """["is not a string"]""")]
+    [InlineData("""{"priority":101}""", "priority", """["must be less than or equal to 100"]""")]
+    [InlineData("""{"priority":-101}""", "priority", """["must be greater than or equal to -100"]""")]
+    [InlineData("""{"priority":0.5}""", "priority", """["must be an integer"]""")]
+    [InlineData("""{"priority":"urgent"}""", "priority", """["is not a number"]""")]
     [InlineData("""{"additional_files":5}""", "additional_files", """["is not a zip archive"]""")]
     public async Task A_wrong_field_is_named_with_what_is_wrong(string body, string field, string messages)
     {
@@ -189,14 +197,12 @@ public sealed class RefusedSubmissionTests(SharedApi api) : IClassFixture<Shared
 
     [Theory]
     [InlineData("full", "queue is full")]
-    [InlineData("draining", "this server is draining")]
     [InlineData("store", "the submission store is not available")]
     public async Task No_room_and_no_store_mean_try_again_later(string refusal, string error)
     {
         Host.Intake.Refusal = refusal switch
         {
             "full" => new QueueFullException(),
-            "draining" => new DrainingException(),
             _ => new StoreUnavailableException("secret path"),
         };
         using var response = await Host.PostAsync("/submissions", new { language_id = 71, source_code = "1" });

@@ -56,7 +56,8 @@ public sealed class SubmissionRoundTripTests
              "enable_per_process_and_thread_time_limit":false,"enable_per_process_and_thread_memory_limit":false,"max_file_size":1024,
              "compile_output":null,"exit_code":0,"exit_signal":null,"message":null,"wall_time":"0.03","compiler_options":"-O3",
              "command_line_arguments":null,"redirect_stderr_to_stdout":false,"callback_url":null,"additional_files":null,
-             "enable_network":false,"status":{"id":3,"description":"Accepted"},"language":{"id":54,"name":"C++ (GCC)"},"verdict":"AC"}
+             "enable_network":false,"status":{"id":3,"description":"Accepted"},"language":{"id":54,"name":"C++ (GCC)"},"verdict":"AC",
+             "tenant":"default","priority":0}
             """);
         Assert.True(JsonNode.DeepEquals(expected, answer), answer.ToJsonString());
     }

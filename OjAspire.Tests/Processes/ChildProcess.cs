@@ -84,13 +84,23 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Lets a halted process go on (SIGCONT).</summary>
     public void Resume() => Assert.Equal(0, SendSignal(_process.Id, SigCont));
 
-    /// <summary>Sends SIGTERM and waits for the end.</summary>
+    /// <summary>Sends SIGTERM.</summary>
+    public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
+
+    /// <summary>Waits for the end.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> TerminateAsync()
+    public async Task<int> WhenExitedAsync()
     {
-        Assert.Equal(0, SendSignal(_process.Id, SigTerm));
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         return _process.ExitCode;
+    }
+
+    /// <summary>Sends SIGTERM and waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> TerminateAsync()
+    {
+        Terminate();
+        return WhenExitedAsync();
     }
 
     public async ValueTask DisposeAsync()

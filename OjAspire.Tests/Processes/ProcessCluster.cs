@@ -28,6 +28,9 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <summary>A directory of this cluster alone, deleted with it.</summary>
     public string DirectoryPath => _directory.FullName;
 
+    /// <summary>The file of the store that the replicas share.</summary>
+    public string DatabasePath => Path.Combine(DirectoryPath, "oj.db");
+
     /// <summary>The living replicas by address.</summary>
     public IReadOnlyDictionary<string, ChildProcess> Replicas => _replicas;
 
@@ -43,16 +46,18 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     /// <summary>Starts a replica on a loopback address and waits until it listens.</summary>
     /// <param name="more">Environment variables over the usual ones.</param>
-    public async Task<ChildProcess> StartReplicaAsync(string address, IReadOnlyDictionary<string, string>? more = null)
+    /// <param name="machine">The network to start it in; none means this machine's.</param>
+    public async Task<ChildProcess> StartReplicaAsync(
+        string address, IReadOnlyDictionary<string, string>? more = null, NetworkNamespace? machine = null)
     {
         var environment = new Dictionary<string, string>
         {
             ["API_HOST"] = address,
             ["API_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
-            ["ConnectionStrings__oj"] = $"Data Source={Path.Combine(DirectoryPath, "oj.db")}",
+            ["ConnectionStrings__oj"] = $"Data Source={DatabasePath}",
             ["Oj__JoinToken"] = JoinToken,
         };
-        var replica = ChildProcess.Start(Dotnet, [Built("OjApi")], Over(environment, more));
+        var replica = Start(Built("OjApi"), Over(environment, more), machine);
         _replicas[address] = replica;
         await replica.WhenAsync("Application started. Press Ctrl+C to shut down.");
         return replica;
@@ -67,8 +72,10 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     /// <summary>Starts a sandbox that dials the given addresses.</summary>
     /// <param name="more">Environment variables over the usual ones, <c>SCHEDULER_ADDRESS</c> among them.</param>
-    public ChildProcess StartSandbox(int slots, IEnumerable<string> addresses, IReadOnlyDictionary<string, string>? more = null) =>
-        Track(ChildProcess.Start(Dotnet, [Built("OjSandbox")], SandboxEnvironment(slots, addresses, more)));
+    /// <param name="machine">The network to start it in; none means this machine's.</param>
+    public ChildProcess StartSandbox(
+        int slots, IEnumerable<string> addresses, IReadOnlyDictionary<string, string>? more = null, NetworkNamespace? machine = null) =>
+        Track(Start(Built("OjSandbox"), SandboxEnvironment(slots, addresses, more), machine));
 
     /// <summary>The environment of a sandbox that dials the given addresses.</summary>
     public Dictionary<string, string> SandboxEnvironment(int slots, IEnumerable<string> addresses, IReadOnlyDictionary<string, string>? more = null) => Over(
@@ -89,9 +96,11 @@ internal sealed class ProcessCluster : IAsyncDisposable
     }
 
     /// <summary>A client of one replica.</summary>
-    public OjClient Client(string address)
+    /// <param name="machine">The network to ask from; none means this machine's.</param>
+    public OjClient Client(string address, NetworkNamespace? machine = null)
     {
-        var client = new OjClient(new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{address}:{Port}")) });
+        var server = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{address}:{Port}"));
+        var client = new OjClient(new HttpClient(machine?.CreateHttpHandler() ?? new SocketsHttpHandler()) { BaseAddress = server });
         _clients.Add(client);
         return client;
     }
@@ -105,6 +114,12 @@ internal sealed class ProcessCluster : IAsyncDisposable
         }
 
         _directory.Delete(recursive: true);
+    }
+
+    private static ChildProcess Start(string program, IReadOnlyDictionary<string, string> environment, NetworkNamespace? machine)
+    {
+        var (command, arguments) = machine?.Inside(Dotnet, program) ?? (Dotnet, [program]);
+        return ChildProcess.Start(command, arguments, environment);
     }
 
     private static Dictionary<string, string> Over(Dictionary<string, string> usual, IReadOnlyDictionary<string, string>? more)

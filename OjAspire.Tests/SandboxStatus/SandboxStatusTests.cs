@@ -60,6 +60,51 @@ public sealed class SandboxStatusTests : IAsyncLifetime
             (Text(server, "id"), Text(server, "address"), Text(server, "zone"), server.GetProperty("draining").GetBoolean()));
     }
 
+    [Fact]
+    public async Task Every_stream_tells_what_it_holds_and_for_how_long_it_has_been_silent()
+    {
+        await _host.SubmitAsync();
+        using var first = await _host.ConnectAsync();
+        using var again = await _host.ConnectAsync(ScriptedSandbox.Hello("other-endpoint"));
+        await first.ClaimAsync("1");
+        var assigned = (await first.ReadAsync(Kind.Assign)).Assign.Job;
+        await ReportAsync(first, Availability.Ready, assigned);
+        _host.Time.Advance(TimeSpan.FromSeconds(1.5));
+        await ReportAsync(again, Availability.Ready, assigned);
+        _host.Time.Advance(TimeSpan.FromSeconds(1.5));
+
+        var streams = Assert.Single((await GetAsync()).GetProperty("sandboxes").EnumerateArray().ToArray()).GetProperty("streams").EnumerateArray().ToArray();
+
+        Assert.Equal(
+            [$"{ScriptedSandbox.BaseId}-127-0-0-1-3001", $"{ScriptedSandbox.BaseId}-other-endpoint"], streams.Select(stream => Text(stream, "sandbox_id")));
+        Assert.Equal([3, 1.5], streams.Select(stream => stream.GetProperty("silent_for_seconds").GetDouble()));
+        Assert.Equal([true, false], streams.Select(stream => stream.GetProperty("overdue").GetBoolean()));
+        Assert.Equal([assigned.Token, null], streams.Select(stream => stream.GetProperty("held").EnumerateArray().Select(token => token.GetString()).SingleOrDefault()));
+        Assert.Equal(_host.Time.GetUtcNow() - TimeSpan.FromSeconds(3), streams[1].GetProperty("connected_at").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task A_replica_that_may_not_see_everything_says_so()
+    {
+        Assert.False((await GetAsync()).GetProperty("complete").GetBoolean());
+        using var sandbox = await _host.ConnectAsync();
+        await ReportAsync(sandbox, Availability.Ready);
+        Assert.True((await GetAsync()).GetProperty("complete").GetBoolean());
+
+        await sandbox.SendAsync(new SandboxMessage
+        {
+            State = new State { Slots = 2, Availability = Availability.Ready, Connections = new Connections { Known = 5, Chosen = 3, Open = 2, Limit = 3 } },
+        });
+        await sandbox.ClaimAsync("asks again");
+        await sandbox.ReadAsync(Kind.NoWork);
+
+        var status = await GetAsync();
+        Assert.False(status.GetProperty("complete").GetBoolean());
+        Assert.StartsWith("1 of 1 sandbox(es) here connect to a part", Text(status, "incomplete_because"), StringComparison.Ordinal);
+        var connections = status.GetProperty("sandboxes")[0].GetProperty("connections");
+        Assert.Equal((5, 3, 2, 3), (Number(connections, "known"), Number(connections, "chosen"), Number(connections, "open"), Number(connections, "limit")));
+    }
+
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using OjApi.Scheduling;
+using OjApi.Scheduling.Ordering;
 
 namespace OjAspire.Tests.Scheduling;
 
@@ -25,11 +26,11 @@ internal static class Reports
     }
 
     /// <summary>Queues a new job.</summary>
-    public static JobKey Enqueue(this Scheduler scheduler, string language = "cpp")
+    public static JobKey Enqueue(this Scheduler scheduler, string language = "cpp", string tenant = TenantName.Default, int priority = 0)
     {
         var key = new JobKey(Guid.NewGuid(), 1);
         Assert.True(scheduler.TryReserve(1));
-        scheduler.Enqueue([new WaitingJob(key, language, scheduler.Now)]);
+        scheduler.Enqueue([new WaitingJob(key, language, scheduler.Now, Tenant: tenant, Priority: priority)]);
         return key;
     }
 }

@@ -30,6 +30,25 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public void Showing_five_hundred_sandboxes_holds_the_others_up_for_a_moment_only()
+    {
+        for (var sandbox = 0; sandbox < 500; sandbox++)
+        {
+            _scheduler.Report(_scheduler.Connect(Reports.Hello($"sandbox-{sandbox}")), Reports.Of(running: [new JobKey(Guid.NewGuid(), 1)]));
+        }
+
+        var times = Enumerable.Range(0, 50).Select(_ =>
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            Assert.Equal(500, _scheduler.Sandboxes().Count);
+            return TimeProvider.System.GetElapsedTime(start);
+        }).Order().ToArray();
+
+        // Sorting included, which happens outside of the lock. The median, because this machine has other things to do.
+        Assert.InRange(times[25], TimeSpan.Zero, TimeSpan.FromMilliseconds(5));
+    }
+
+    [Fact]
     public void More_than_the_bound_is_refused_and_room_returns_when_a_job_ends()
     {
         var job = Enqueue();
@@ -92,6 +111,7 @@ public sealed class SchedulerTests
         var stream = _scheduler.Connect(Reports.Hello(slots: 1));
         _scheduler.Report(stream, Reports.Of(slots: 1, running: [new JobKey(Guid.NewGuid(), 1)]));
         Assert.Null(_scheduler.Claim(stream, "1").Job);
+        _scheduler.TellWaiting(stream);
         var before = stream.Nudges;
 
         _scheduler.Report(stream, Reports.Of(slots: 1));
@@ -158,7 +178,9 @@ public sealed class SchedulerTests
     public void A_stream_is_woken_once_for_many_changes_of_what_waits()
     {
         var workChanged = new WakeUp();
-        _scheduler.Connect(workChanged: workChanged);
+        var stream = _scheduler.Connect(workChanged: workChanged);
+        Assert.True(workChanged.WaitAsync(CancellationToken.None).AsTask().IsCompleted);
+        _scheduler.TellWaiting(stream);
 
         Enqueue();
         Enqueue();

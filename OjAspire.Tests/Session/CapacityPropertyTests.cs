@@ -13,7 +13,7 @@ public sealed class CapacityPropertyTests
 
     [Fact]
     public void Whatever_happens_no_slot_is_given_out_twice_and_no_outcome_is_lost() =>
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, Servers - 1], Gen.Int[1, 5]).Array[Steps].Sample(steps =>
+        Gen.Select(Gen.Int[0, 10], Gen.Int[0, Servers - 1], Gen.Int[1, 5]).Array[Steps].Sample(steps =>
         {
             using var world = new World();
             foreach (var (action, server, amount) in steps)
@@ -33,6 +33,7 @@ public sealed class CapacityPropertyTests
         private readonly List<Job> _judging = [];
         private readonly HashSet<JobId> _owed = [];
         private readonly Dictionary<StreamHandle, HashSet<JobId>> _delivered = [];
+        private readonly HashSet<StreamHandle> _letGo = [];
         private int _tokens;
 
         public void Do(int action, int server, int amount)
@@ -61,7 +62,16 @@ public sealed class CapacityPropertyTests
                 case 8 when stream is not null && _delivered[stream].FirstOrDefault() is { } delivered:
                     Acknowledge(stream, delivered);
                     break;
-                case 9:
+                case 9 when stream is not null:
+                    // Let go, or wanted again.
+                    if (!_letGo.Remove(stream))
+                    {
+                        _letGo.Add(stream);
+                    }
+
+                    Follow();
+                    break;
+                case 10:
                     _slots.Time.Advance(TimeSpan.FromMilliseconds(400 * amount));
                     break;
             }
@@ -75,6 +85,7 @@ public sealed class CapacityPropertyTests
             Assert.InRange(figures.Running + figures.Claimed, 0, Slots);
             Assert.Equal(_judging.Count, figures.Running);
             Assert.Equal(_owed.Count, figures.Unacknowledged);
+            Assert.Equal(_claims.Sum(claims => claims.Count), figures.Claimed);
         }
 
         // When the storm is over, one server is enough for every outcome to come to somebody.
@@ -85,6 +96,8 @@ public sealed class CapacityPropertyTests
                 End(job);
             }
 
+            _letGo.Clear();
+            Follow();
             Close(0);
             Open(0);
             for (var rounds = 0; _owed.Count > 0 && rounds < 50; rounds++)
@@ -113,11 +126,15 @@ public sealed class CapacityPropertyTests
             _delivered[stream] = [];
         }
 
+        private void Follow() => _slots.Keeper.Follow(Servers, _letGo.Select(stream => stream.Endpoint));
+
         private void Close(int server)
         {
             if (_streams[server] is { } stream)
             {
                 _slots.Keeper.Closed(stream);
+                _letGo.Remove(stream);
+                Follow();
                 _streams[server] = null;
                 _claims[server].Clear();
             }
@@ -154,6 +171,7 @@ public sealed class CapacityPropertyTests
                     continue;
                 }
 
+                var left = false;
                 foreach (var message in _slots.Take(stream))
                 {
                     if (message.Claim is { } claim)
@@ -165,11 +183,21 @@ public sealed class CapacityPropertyTests
                         Assert.Contains(outcome, _owed);
                         _delivered[stream].Add(outcome);
                     }
+                    else if (message.Goodbye is not null)
+                    {
+                        // A server puts back what it has given out on a stream that leaves.
+                        Assert.Contains(stream, _letGo);
+                        Assert.Empty(_claims[server]);
+                        Assert.DoesNotContain(_judging, job => job.Assigner.Equals(stream.Endpoint));
+                        left = true;
+                    }
                 }
 
-                if (stream.Broken.IsCancellationRequested)
+                if (left || stream.Broken.IsCancellationRequested)
                 {
+                    // Its slots may claim on a stream that was looked at before.
                     Close(server);
+                    server = -1;
                 }
             }
         }

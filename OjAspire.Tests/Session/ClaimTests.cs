@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Oj.Contracts.Scheduling;
 using OjSandbox.Session.Slots;
 
@@ -34,6 +35,39 @@ public sealed class ClaimTests : IDisposable
 
         Assert.Single(_slots.TakeClaims(first));
         Assert.Empty(_slots.TakeClaims(second));
+    }
+
+    [Fact]
+    public void A_message_that_was_long_on_its_way_does_not_make_work_look_younger()
+    {
+        var (job, first, second) = Occupied();
+        foreach (var stream in (StreamHandle[])[first, second])
+        {
+            Announce(stream, count: 1, ageSeconds: 0, sentAt: 100);
+        }
+
+        _slots.Time.Advance(TimeSpan.FromSeconds(3));
+        Announce(first, count: 1, ageSeconds: 5, sentAt: 100.5);
+        Announce(second, count: 1, ageSeconds: 6, sentAt: 103);
+
+        _slots.Keeper.Finished(job, null);
+
+        Assert.Single(_slots.TakeClaims(first));
+        Assert.Empty(_slots.TakeClaims(second));
+    }
+
+    [Fact]
+    public void A_server_is_told_that_a_slot_is_free_before_it_is_asked_for_a_job()
+    {
+        var (job, _, second) = Occupied();
+        _slots.Take(second);
+        _slots.Announce(second, 1);
+
+        _slots.Keeper.Finished(job, null);
+
+        Assert.Equal(
+            [SandboxMessage.MessageOneofCase.State, SandboxMessage.MessageOneofCase.Claim],
+            _slots.Take(second).Take(2).Select(message => message.MessageCase));
     }
 
     [Fact]
@@ -191,5 +225,12 @@ public sealed class ClaimTests : IDisposable
         var first = _slots.Connect("10.0.0.1:3001");
         var job = _slots.Run(first, "t0");
         return (job, first, _slots.Connect("10.0.0.2:3001"));
+    }
+
+    private void Announce(StreamHandle stream, uint count, double ageSeconds, double sentAt)
+    {
+        var waiting = SlotsUnderTest.Waiting(count, ageSeconds);
+        waiting.SentAt = DateTimeOffset.UnixEpoch.AddSeconds(sentAt).ToTimestamp();
+        _slots.Keeper.Announced(stream, waiting);
     }
 }

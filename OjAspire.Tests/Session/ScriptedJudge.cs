@@ -16,6 +16,9 @@ internal sealed class ScriptedJudge : IJudge
         return await _cases.Reader.ReadAsync(limit.Token);
     }
 
+    /// <summary>Whether a job was begun that no test has asked for yet.</summary>
+    public bool HasUnseenJob => _cases.Reader.TryPeek(out _);
+
     public async Task<JudgeResult> JudgeAsync(JobSpec spec, Action<Progress.Types.Stage> progress, CancellationToken cancellationToken)
     {
         progress(Progress.Types.Stage.Running);

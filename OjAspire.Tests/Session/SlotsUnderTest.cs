@@ -16,9 +16,9 @@ internal sealed class SlotsUnderTest : IDisposable
 
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    public SlotsUnderTest(int slots = 1)
+    public SlotsUnderTest(int slots = 1, string zone = "", int limit = 0)
     {
-        Settings = new SessionSettings { Slots = slots, JoinToken = "token" };
+        Settings = new SessionSettings { Slots = slots, JoinToken = "token", Zone = zone, MaxConnections = limit };
         Keeper = new SlotKeeper(Settings, Readiness, new SessionMetrics(_services.GetRequiredService<IMeterFactory>()), Time);
     }
 
@@ -35,10 +35,10 @@ internal sealed class SlotsUnderTest : IDisposable
     public static SandboxMessage Failed => new() { JobFailed = new JobFailed { Reason = "disk full", Fault = JobFailed.Types.Fault.Sandbox } };
 
     /// <summary>Opens a stream, and takes the first report off it.</summary>
-    public StreamHandle Connect(string server)
+    public StreamHandle Connect(string server, string zone = "")
     {
         var stream = new StreamHandle(new SchedulerEndpoint(new Uri($"http://{server}")));
-        Keeper.Opened(stream, ReportBy);
+        Keeper.Opened(stream, ReportBy, zone);
         Assert.True(Keeper.TryTake(stream, out var first));
         Assert.NotNull(first.State);
         return stream;

@@ -52,7 +52,7 @@ public sealed class StreamTests
         await sandbox.Log.WhenAsync(line => line.Message == $"Sandbox base ID: {sandbox.BaseId}");
         await sandbox.Log.WhenAsync(line => line.Message == $"Connecting to new scheduler at {up.Key}");
         await sandbox.Log.WhenAsync(line => line.Message == $"Connected to scheduler at {up.Key}");
-        await sandbox.Log.WhenAsync(line => line.Message == $"Failed to connect to scheduler at {refusing.Key}: Unauthenticated: who are you?");
+        await sandbox.Log.WhenAsync(line => line.Message.StartsWith($"Failed to connect to scheduler at {refusing.Key}: Unauthenticated: who are you?", StringComparison.Ordinal));
         await sandbox.Log.WhenAsync(line => line.Message == $"Managing connections to 2 scheduler(s): [{keys[0]} {keys[1]}]");
     }
 

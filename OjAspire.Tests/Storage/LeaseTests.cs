@@ -29,7 +29,7 @@ public sealed class LeaseTests : IAsyncLifetime
         await _b.Store.RenewLeaseAsync("server-b", Long, default);
         await _a.Store.AddAsync([Create()], default);
 
-        Assert.Empty(await _b.Store.AdoptAsync("server-b", 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["py"], 10, default));
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class LeaseTests : IAsyncLifetime
         await _a.Store.AddAsync([Create("gone")], default);
         await _b.Store.RenewLeaseAsync("server-b", TimeSpan.Zero, default);
 
-        Assert.Empty(await _a.Store.AdoptAsync("server-a", 10, default));
-        Assert.Empty(await _b.Store.AdoptAsync("server-b", 10, default));
+        Assert.Empty(await _a.Store.AdoptAsync("server-a", ["py"], 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["py"], 10, default));
     }
 
     [Fact]
@@ -53,11 +53,49 @@ public sealed class LeaseTests : IAsyncLifetime
         await _a.Store.FailAsync(submissions[0].Token, 1, "done", Created, default);
         await _a.Store.ReleaseLeaseAsync("server-a", default);
 
-        var adopted = await _b.Store.AdoptAsync("server-b", 2, default);
+        var adopted = await _b.Store.AdoptAsync("server-b", ["py"], 2, default);
 
         Assert.Equal([submissions[1].Token, submissions[2].Token], adopted.Select(submission => submission.Token));
         Assert.Equal([2, 1], adopted.Select(submission => submission.Attempt));
         Assert.All(adopted, submission => Assert.Equal("server-b", submission.Owner));
+    }
+
+    [Fact]
+    public async Task What_was_handed_over_goes_to_an_adopter_with_its_language_and_nothing_else_of_the_owner_does()
+    {
+        await _a.Store.RenewLeaseAsync("server-a", Long, default);
+        await _b.Store.RenewLeaseAsync("server-b", Long, default);
+        var (kept, left, final, foreign) = (Create(), Create(), Create(), Create("server-b"));
+        await _a.Store.AddAsync([kept, left, final, foreign], default);
+        await _a.Store.RequeueAsync(left.Token, 1, default);
+        await _a.Store.FailAsync(final.Token, 1, "done", Created, default);
+
+        await _a.Store.HandOverAsync("server-a", [left.Token, final.Token, foreign.Token], default);
+
+        Assert.Equal(1, Assert.Single(await _b.Store.ListHandedOverAsync(default)).Count);
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", [], 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["cpp"], 10, default));
+        var adopted = Assert.Single(await _b.Store.AdoptAsync("server-b", ["cpp", "py"], 10, default));
+        Assert.Equal((left.Token, 2, "server-b"), (adopted.Token, adopted.Attempt, adopted.Owner));
+        Assert.Equal("server-a", (await _b.Store.FindAsync(kept.Token, default))!.Owner);
+    }
+
+    [Fact]
+    public async Task Replicas_are_told_at_once_what_is_left_to_them()
+    {
+        await _a.Store.RenewLeaseAsync("server-a", Long, default);
+        var left = Create();
+        await _a.Store.AddAsync([left], default);
+
+        foreach (var leave in (Func<Task>[])[
+            () => _a.Store.HandOverAsync("server-a", [left.Token], default),
+            () => _a.Store.ReleaseLeaseAsync("server-a", default)])
+        {
+            var told = _b.Feed.WhenLeftAsync(default);
+            Assert.False(told.IsCompleted);
+            await leave();
+            await told.WaitAsync(TimeSpan.FromSeconds(20));
+        }
     }
 
     [Fact]
@@ -70,8 +108,8 @@ public sealed class LeaseTests : IAsyncLifetime
         await _b.Store.RenewLeaseAsync("server-b", Long, default);
 
         var takes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => i % 2 == 0
-            ? Task.Run(() => _a.Store.AdoptAsync("server-a", 10, default))
-            : Task.Run(() => _b.Store.AdoptAsync("server-b", 10, default))));
+            ? Task.Run(() => _a.Store.AdoptAsync("server-a", ["py"], 10, default))
+            : Task.Run(() => _b.Store.AdoptAsync("server-b", ["py"], 10, default))));
 
         var adopted = takes.SelectMany(take => take).Select(submission => submission.Token).ToList();
         Assert.Equal(submissions.Select(submission => submission.Token).Order(), adopted.Order());

@@ -1,8 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OjApi.Storage;
+using OjApi.Submissions;
 
 namespace OjAspire.Tests.Storage;
 
@@ -73,6 +76,31 @@ public sealed class StoreStartTests : IAsyncLifetime
         Assert.False(context.Database.HasPendingModelChanges());
     }
 
+    [Fact]
+    public async Task A_store_of_the_release_before_keeps_its_submissions_and_still_takes_rows_of_that_release()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file.Path)!);
+        var (stored, late) = (TestSubmissions.Create(), TestSubmissions.Create());
+        using (var old = StoreHost.Build(_file.ConnectionString))
+        {
+            await using var context = old.Services.GetRequiredService<OpenStore>()();
+            await context.GetService<IMigrator>().MigrateAsync("20261123152114_Initial");
+            await InsertAsOldReleaseAsync(context, stored);
+        }
+
+        await using var host = await StoreHost.StartAsync(_file.ConnectionString);
+        await using (var context = host.Services.GetRequiredService<OpenStore>()())
+        {
+            // A replica of the release before that runs on beside this one, in a rolling update.
+            await InsertAsOldReleaseAsync(context, late);
+        }
+
+        foreach (var submission in (Submission[])[stored, late])
+        {
+            Assert.Equal(submission with { Tenant = "default", Priority = 0 }, await host.Store.FindAsync(submission.Token, default));
+        }
+    }
+
     [Theory]
     [InlineData("", "is missing")]
     [InlineData("Host=db;Username=oj;Password=secret", "is not a SQLite connection string")]
@@ -101,5 +129,15 @@ public sealed class StoreStartTests : IAsyncLifetime
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
 
         Assert.Contains($"\"{path}\" (ConnectionStrings:oj)", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<int> InsertAsOldReleaseAsync(SubmissionContext context, Submission submission)
+    {
+        var row = submission.ToRow();
+        var microseconds = (row.CreatedAt.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+        return context.Database.ExecuteSqlAsync($"""
+            INSERT INTO submissions (Token, LanguageId, LanguageKey, Spec, CallbackUrl, CreatedAt, TraceParent, State, Owner, Attempt)
+            VALUES ({row.Token}, {row.LanguageId}, {row.LanguageKey}, {row.Spec}, {row.CallbackUrl}, {microseconds}, {row.TraceParent}, {(int)row.State}, {row.Owner}, {row.Attempt})
+            """);
     }
 }

@@ -22,6 +22,8 @@ internal static class TestSubmissions
             Limits = new Limits { CpuTime = Duration.FromTimeSpan(TimeSpan.FromSeconds(5)), MemoryKib = 128_000 },
         },
         CallbackUrl = new Uri("http://example.org/done?x=%20y"),
+        Tenant = "team-1",
+        Priority = -7,
         CreatedAt = Created,
         TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         Owner = owner,

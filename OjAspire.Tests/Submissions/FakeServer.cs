@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Oj.Contracts.Scheduling;
 using OjApi.Endpoints;
 using OjApi.Scheduling;
+using OjApi.Scheduling.Ordering;
 using OjApi.Submissions;
 
 namespace OjAspire.Tests.Submissions;
@@ -38,7 +39,11 @@ internal sealed class FakeServer : IDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Submits one program; its token.</summary>
-    public async Task<Guid> SubmitAsync(string language = "cpp") => (await Get<ISubmissionIntake>().AcceptAsync([Program(language)], CancellationToken.None))[0].Token;
+    public async Task<Guid> SubmitAsync(string language = "cpp", string tenant = TenantName.Default, int priority = 0)
+    {
+        var submission = Program(language) with { Tenant = tenant, Priority = priority };
+        return (await Get<ISubmissionIntake>().AcceptAsync([submission], CancellationToken.None))[0].Token;
+    }
 
     public Task<ClaimAnswer> ClaimAsync(SandboxStream stream, string claimId = "claim") =>
         Get<JobAssigner>().ClaimAsync(stream, claimId, CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling;
 using OjApi.Submissions;
 
 namespace OjAspire.Tests.Submissions;
@@ -113,11 +114,31 @@ internal sealed class FakeSubmissionStore(TimeProvider time) : ISubmissionStore,
     public Task ReleaseLeaseAsync(string serverId, CancellationToken cancellationToken) =>
         Run(nameof(ReleaseLeaseAsync), () => _leases.Remove(serverId));
 
-    public Task<IReadOnlyList<Submission>> AdoptAsync(string serverId, int limit, CancellationToken cancellationToken) => Run(nameof(AdoptAsync), () =>
+    public Task HandOverAsync(string serverId, IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) => Run(nameof(HandOverAsync), () =>
+    {
+        foreach (var row in tokens.Select(token => _rows[token]).Where(row => row.State != SubmissionState.Final && row.Owner == serverId))
+        {
+            _rows[row.Token] = row with { Owner = Submission.NoOwner };
+        }
+
+        return true;
+    });
+
+    public Task<IReadOnlyList<LanguageWaiting>> ListHandedOverAsync(CancellationToken cancellationToken) =>
+        Run<IReadOnlyList<LanguageWaiting>>(nameof(ListHandedOverAsync), () =>
+        [
+            .. _rows.Values.Where(row => row.State != SubmissionState.Final && row.Owner == Submission.NoOwner)
+                .GroupBy(row => row.Spec.LanguageKey)
+                .Select(rows => new LanguageWaiting(rows.Key, rows.Count(), rows.Min(row => row.CreatedAt))),
+        ]);
+
+    public Task<IReadOnlyList<Submission>> AdoptAsync(
+        string serverId, IReadOnlyCollection<string> languageKeys, int limit, CancellationToken cancellationToken) => Run(nameof(AdoptAsync), () =>
     {
         var now = time.GetUtcNow();
         var adopted = _rows.Values
-            .Where(row => row.State != SubmissionState.Final && !(_leases.TryGetValue(row.Owner, out var until) && until > now))
+            .Where(row => row.State != SubmissionState.Final && !(_leases.TryGetValue(row.Owner, out var until) && until > now)
+                && (row.Owner != Submission.NoOwner || languageKeys.Contains(row.Spec.LanguageKey)))
             .OrderBy(row => row.CreatedAt).Take(limit).Select(row => row with { Owner = serverId }).ToArray();
         foreach (var row in adopted)
         {
@@ -137,6 +158,9 @@ internal sealed class FakeSubmissionStore(TimeProvider time) : ISubmissionStore,
             yield return token;
         }
     }
+
+    // Tests of the real store have notices; here a test takes each step itself.
+    public Task WhenLeftAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
 
     private bool Change(Guid token, int attempt, Func<Submission, Submission> change)
     {

@@ -45,6 +45,26 @@ public sealed class OwnershipTests : IDisposable
     }
 
     [Fact]
+    public async Task An_adopter_keeps_tenants_and_priorities()
+    {
+        await _one.RenewLeaseAsync();
+        var first = await _one.SubmitAsync(tenant: "large", priority: -1);
+        var urgent = await _one.SubmitAsync(tenant: "large", priority: 1);
+        var other = await _one.SubmitAsync(tenant: "small");
+        _time.Advance(Lease);
+        await _two.RenewLeaseAsync();
+
+        var stream = _two.Scheduler.Connect(Reports.Hello(slots: 3));
+        var claimed = new List<Guid>();
+        foreach (var claimId in (string[])["1", "2", "3"])
+        {
+            claimed.Add((await _two.ClaimAsync(stream, claimId)).Submission!.Token);
+        }
+
+        Assert.Equal([urgent, other, first], claimed);
+    }
+
+    [Fact]
     public async Task A_released_lease_lets_others_adopt_at_once()
     {
         await _one.RenewLeaseAsync();

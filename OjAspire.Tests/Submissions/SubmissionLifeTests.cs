@@ -69,14 +69,6 @@ public sealed class SubmissionLifeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_draining_server_refuses_submissions()
-    {
-        _server.Scheduler.BeginDrain();
-
-        await Assert.ThrowsAsync<DrainingException>(() => _server.SubmitAsync());
-    }
-
-    [Fact]
     public async Task A_result_is_acknowledged_only_after_the_commit()
     {
         var key = await AssignAsync();

@@ -22,7 +22,7 @@ internal static class DiscoveryExtensions
         // Read without complaint: services are built before options are validated, and every fault is to be told at once.
         services.TryAddSingleton(provider => DiscoverySettings.Read(Written(provider.GetRequiredService<IConfiguration>()), []));
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<AddressLookup>(Dns.GetHostAddressesAsync);
+        services.TryAddSingleton<AddressLookup>(Dns.GetHostEntryAsync);
         services.TryAddSingleton<DiscoveryMetrics>();
         services.TryAddSingleton<SchedulerEndpoints>();
         services.TryAddSingleton<EndpointWatch>();

@@ -13,7 +13,8 @@ internal sealed class DiscoveryOptions
     public const string ResolvePeriodKey = "Oj:ResolvePeriod";
 
     /// <summary>
-    /// <c>host:port</c> of the headless Service, or several separated by commas; an IP address works as well.
+    /// <c>host:port</c> of the headless Service, or several separated by commas; an IP address works as well. With <c>https://</c> before it
+    /// the replicas are dialled through TLS.
     /// Default <c>oj-api-server-headless:3001</c>. Not looked at when there is a replica list.
     /// </summary>
     public string? SchedulerAddress { get; set; }

@@ -1,102 +1,81 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace OjSandbox.Discovery;
 
 /// <summary>
-/// Asks the system resolver, which knows the pod's search path, for every address of a headless Service, over and
-/// over, one look-up after the other. A resolver that fails has not said that the service is empty: what it said last stands.
+/// Asks the system resolver, which knows the pod's search path, for every address of each headless Service, over and
+/// over. Look-ups of one name never overlap, and a name that is slow to be resolved does not hold up the others.
 /// </summary>
-internal sealed partial class DnsEndpointSource(
-    DiscoverySettings settings,
-    SchedulerEndpoints endpoints,
-    AddressLookup lookup,
-    DiscoveryMetrics metrics,
-    TimeProvider time,
-    ILogger<DnsEndpointSource> logger) : BackgroundService
+internal sealed class DnsEndpointSource : BackgroundService
 {
     // Taken off the period, so that many sandboxes do not ask at once and yet none asks later than the period says.
     private const double Jitter = 0.1;
+    // Of the period: the pause that is left when the resolver itself takes as long as the period.
+    private const double LeastPause = 0.1;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<SchedulerAddress, IReadOnlyList<SchedulerEndpoint>> _known = [];
-    private readonly HashSet<SchedulerAddress> _failing = [];
+    private readonly TimeSpan _period;
+    private readonly SchedulerEndpoints _endpoints;
+    private readonly TimeProvider _time;
+    private readonly SchedulerEndpoint[] _literals;
+    private readonly HeadlessName[] _names;
+
+    public DnsEndpointSource(
+        DiscoverySettings settings,
+        SchedulerEndpoints endpoints,
+        AddressLookup lookup,
+        DiscoveryMetrics metrics,
+        TimeProvider time,
+        ILogger<DnsEndpointSource> logger)
+    {
+        _period = settings.ResolvePeriod;
+        _endpoints = endpoints;
+        _time = time;
+        _literals = [.. settings.Addresses.Where(address => address.IsLiteral)
+            .Select(address => address.At(HeadlessName.Plain(IPAddress.Parse(address.Host))))];
+        _names = [.. settings.Addresses.Where(address => !address.IsLiteral).Distinct()
+            .Select(address => new HeadlessName(address, lookup, metrics, time, logger))];
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            foreach (var address in settings.Addresses)
-            {
-                await RefreshAsync(address, stoppingToken);
-            }
-
-            endpoints.Publish(_known.Values.SelectMany(found => found));
-            if (settings.Addresses.All(address => address.IsLiteral))
-            {
-                return;
-            }
-
-            // A resolver in trouble is asked more often: when it is back, that is to be seen at once.
-            var period = _failing.Count > 0 && RetryAfter < settings.ResolvePeriod ? RetryAfter : settings.ResolvePeriod;
-            await Task.Delay(period * (1 - (Jitter * Random.Shared.NextDouble())), time, stoppingToken);
-        }
-    }
-
-    private async Task RefreshAsync(SchedulerAddress address, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
+        _endpoints.Publish(_literals);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var rounds = _names.ToDictionary(name => RoundAsync(name, TimeSpan.Zero, ending.Token));
         try
         {
-            // The system's resolver cannot be interrupted and has a time-out of its own; waiting it out keeps look-ups
-            // from overlapping. Only the end of the host stops the waiting.
-            var found = address.IsLiteral ? [IPAddress.Parse(address.Host)] : await lookup(address.Host, cancellationToken).WaitAsync(cancellationToken);
-            Answered(address, [.. found.Select(address.At)], started);
-        }
-        catch (SocketException nothing) when (nothing.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
-        {
-            Answered(address, [], started);
-        }
-        catch (SocketException failure)
-        {
-            metrics.Resolved(time.GetElapsedTime(started), size: null);
-            if (_failing.Add(address))
+            while (rounds.Count > 0)
             {
-                Log.ResolverFailed(logger, address.Host, failure.SocketErrorCode, _known.GetValueOrDefault(address)?.Count ?? 0);
+                // One publisher for all names, so that no list overwrites a newer one.
+                var ended = await Task.WhenAny(rounds.Keys);
+                var took = await ended;
+                _endpoints.Publish(_literals.Concat(_names.SelectMany(each => each.Endpoints)));
+                rounds.Remove(ended, out var name);
+                rounds.Add(RoundAsync(name!, Pause(name!, took), ending.Token), name!);
             }
         }
+        finally
+        {
+            await ending.CancelAsync();
+            await ((Task)Task.WhenAll(rounds.Keys)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    private void Answered(SchedulerAddress address, IReadOnlyList<SchedulerEndpoint> found, long started)
+    private async Task<TimeSpan> RoundAsync(HeadlessName name, TimeSpan pause, CancellationToken cancellationToken)
     {
-        metrics.Resolved(time.GetElapsedTime(started), found.Count);
-        if (_failing.Remove(address))
-        {
-            Log.ResolverRecovered(logger, address.Host, found.Count);
-        }
-
-        if (found.Count == 0 && _known.GetValueOrDefault(address) is null or { Count: > 0 })
-        {
-            Log.NoAddresses(logger, address.Host);
-        }
-
-        _known[address] = found;
+        await Task.Delay(pause, _time, cancellationToken);
+        var started = _time.GetTimestamp();
+        await name.RefreshAsync(cancellationToken);
+        return _time.GetElapsedTime(started);
     }
 
-    private static partial class Log
+    private TimeSpan Pause(HeadlessName name, TimeSpan took)
     {
-        [LoggerMessage(EventId = 2111, EventName = nameof(ResolverFailed), Level = LogLevel.Warning,
-            Message = "The resolver failed to look up {Host} ({Error}); the last known {Count} address(es) stand")]
-        public static partial void ResolverFailed(ILogger logger, string host, SocketError error, int count);
-
-        [LoggerMessage(EventId = 2112, EventName = nameof(ResolverRecovered), Level = LogLevel.Information,
-            Message = "The resolver is back: {Host} has {Count} address(es)")]
-        public static partial void ResolverRecovered(ILogger logger, string host, int count);
-
-        [LoggerMessage(EventId = 2113, EventName = nameof(NoAddresses), Level = LogLevel.Information,
-            Message = "{Host} has no address at the moment")]
-        public static partial void NoAddresses(ILogger logger, string host);
+        // A resolver in trouble is asked more often: when it is back, that is to be seen at once.
+        var period = name.IsFailing && RetryAfter < _period ? RetryAfter : _period;
+        var pause = (period * (1 - (Jitter * Random.Shared.NextDouble()))) - took;
+        return pause > period * LeastPause ? pause : period * LeastPause;
     }
 }

@@ -4,25 +4,35 @@ namespace OjSandbox.Discovery;
 internal sealed class SchedulerEndpoint : IEquatable<SchedulerEndpoint>
 {
     /// <summary>An endpoint at an address; a path, query or user in it is ignored.</summary>
-    public SchedulerEndpoint(Uri address)
+    /// <param name="serverName">Under which name it was found; without one its own host.</param>
+    public SchedulerEndpoint(Uri address, string? serverName = null)
     {
-        Address = new UriBuilder(address.Scheme, address.Host, address.Port).Uri;
-        Key = $"{Address.Host}:{Address.Port}";
+        // Not Host, which drops the scope of a link-local address and with it the interface to dial through.
+        Address = new UriBuilder(address.Scheme, address.IdnHost, address.Port).Uri;
+        var host = Address.HostNameType is UriHostNameType.IPv6 ? $"[{Address.IdnHost}]" : Address.Host;
+        Key = $"{host}:{Address.Port}";
+        TlsName = address.Scheme == Uri.UriSchemeHttps ? serverName ?? Address.DnsSafeHost : null;
     }
 
-    /// <summary>Where to dial, <c>http://host:port</c>.</summary>
+    /// <summary>Where to dial, <c>http://host:port</c> or <c>https://host:port</c>.</summary>
     public Uri Address { get; }
+
+    /// <summary>The name under which it is known in TLS; <see langword="null"/> when it is dialled in clear text.</summary>
+    public string? TlsName { get; }
 
     /// <summary><c>host:port</c>, an IPv6 host in brackets: what tells endpoints apart, and what the log says.</summary>
     public string Key { get; }
 
-    /// <summary>The endpoint as part of a sandbox id: <c>host-ip-port</c> with '.' and ':' turned into '-', brackets dropped.</summary>
+    /// <summary>
+    /// The endpoint as part of a sandbox id: <c>host-ip-port</c>, where '.' and ':' and whatever else is neither letter nor
+    /// digit has turned into '-', and brackets are dropped. An IPv6 address is in its one short form (RFC 5952).
+    /// </summary>
     public string IdSuffix
     {
         get
         {
-            var host = Address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? "127.0.0.1" : Address.Host.Trim('[', ']');
-            return $"{host}:{Address.Port}".Replace('.', '-').Replace(':', '-').Replace('%', '-');
+            var host = Address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? "127.0.0.1" : Address.IdnHost;
+            return string.Concat($"{host}:{Address.Port}".Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));
         }
     }
 

@@ -83,13 +83,13 @@ internal sealed partial class Readiness : IReadiness, IHostedLifecycleService
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "This sandbox judges nothing: {Reason}", EventName = "Withdrawn")]
+        [LoggerMessage(2301, LogLevel.Error, "This sandbox judges nothing: {Reason}", EventName = "Withdrawn")]
         public static partial void Withdrawn(ILogger logger, string reason);
 
-        [LoggerMessage(2, LogLevel.Information, "Languages: {Languages}", EventName = "LanguagesFound")]
+        [LoggerMessage(2302, LogLevel.Information, "Languages: {Languages}", EventName = "LanguagesFound")]
         public static partial void LanguagesFound(ILogger logger, string languages);
 
-        [LoggerMessage(3, LogLevel.Information, "No language '{Key}' here; apt-get install -y {Package} brings it", EventName = "LanguageMissing")]
+        [LoggerMessage(2303, LogLevel.Information, "No language '{Key}' here; apt-get install -y {Package} brings it", EventName = "LanguageMissing")]
         public static partial void LanguageMissing(ILogger logger, string key, string package);
     }
 }

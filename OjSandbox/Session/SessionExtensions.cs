@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using OjSandbox.Session.Jobs;
 using OjSandbox.Session.Slots;
 using OjSandbox.Session.Streams;
+using OjSandbox.Session.Tls;
 
 namespace OjSandbox.Session;
 
@@ -23,6 +24,7 @@ internal static class SessionExtensions
         services.TryAddSingleton(provider => SessionSettings.Read(Written(provider.GetRequiredService<IConfiguration>()), []));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SandboxIdentity>();
+        services.AddClientTls();
         services.TryAddSingleton<SessionMetrics>();
         services.TryAddSingleton<SlotKeeper>();
         services.TryAddSingleton<JobRunner>();
@@ -48,6 +50,8 @@ internal static class SessionExtensions
         options.ShutdownTimeout = configuration[SessionOptions.ShutdownTimeoutKey];
         options.JoinToken = configuration[SessionOptions.JoinTokenKey];
         options.Zone = configuration[SessionOptions.ZoneKey];
+        options.ZonePreference = configuration[SessionOptions.ZonePreferenceKey];
+        options.MaxConnections = configuration[SessionOptions.MaxConnectionsKey];
         options.ReconnectCap = configuration[SessionOptions.ReconnectCapKey];
         options.FailoverAfter = configuration[SessionOptions.FailoverAfterKey];
     }

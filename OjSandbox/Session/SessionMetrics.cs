@@ -1,9 +1,11 @@
 using System.Diagnostics.Metrics;
+using Grpc.Core;
+using Oj.Contracts.Scheduling;
 using OjSandbox.Discovery;
 
 namespace OjSandbox.Session;
 
-/// <summary>What the session measures.</summary>
+/// <summary>The instruments of the session, meter <c>OjAspire.Sandbox</c>. docs/metrics.md is their table. Thread-safe.</summary>
 internal sealed class SessionMetrics
 {
     private readonly Meter _meter;
@@ -11,18 +13,23 @@ internal sealed class SessionMetrics
     private readonly Counter<long> _connects;
     private readonly Counter<long> _reconnects;
     private readonly Counter<long> _failures;
+    private readonly Counter<long> _messages;
     private readonly Counter<long> _claims;
     private readonly Counter<long> _jobs;
 
     public SessionMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(DiscoveryMetrics.MeterName);
-        _connections = _meter.CreateUpDownCounter<int>("oj.sandbox.connections", "{stream}", "Streams to API servers now.");
-        _connects = _meter.CreateCounter<long>("oj.sandbox.connects", "{stream}", "Streams that an API server has accepted.");
-        _reconnects = _meter.CreateCounter<long>("oj.sandbox.reconnects", "{stream}", "Accepted streams that took the place of an earlier one.");
+        _connections = _meter.CreateUpDownCounter<int>("oj.sandbox.connection.count", "{connection}", "Streams to API servers now.");
+        _connects = _meter.CreateCounter<long>("oj.sandbox.connects", "{connection}", "Streams that an API server has accepted.");
+        _reconnects = _meter.CreateCounter<long>("oj.sandbox.reconnects", "{connection}", "Accepted streams that took the place of an earlier one.");
         _failures = _meter.CreateCounter<long>("oj.sandbox.connect.failures", "{attempt}", "Attempts at a stream that no API server accepted.");
+        _messages = _meter.CreateCounter<long>("oj.sandbox.messages", "{message}", "Messages on streams.");
         _claims = _meter.CreateCounter<long>("oj.sandbox.claims", "{claim}", "Claims made.");
-        _jobs = _meter.CreateCounter<long>("oj.sandbox.jobs", "{job}", "Jobs ended, by outcome.");
+        _jobs = _meter.CreateCounter<long>("oj.sandbox.jobs", "{job}", "Jobs ended.");
+
+        // None is a value: without it the series would begin with the first stream.
+        _connections.Add(0);
     }
 
     /// <summary>A server has accepted a stream.</summary>
@@ -40,23 +47,37 @@ internal sealed class SessionMetrics
     public void Disconnected() => _connections.Add(-1);
 
     /// <summary>An attempt has failed.</summary>
-    public void ConnectFailed() => _failures.Add(1);
+    public void ConnectFailed(StatusCode status) => _failures.Add(1, Tag("rpc.response.status_code", TelemetryNames.Of(status)));
+
+    /// <summary>A message of an API server has come.</summary>
+    public void Received(SchedulerMessage.MessageOneofCase kind) =>
+        _messages.Add(1, Tag("network.io.direction", "receive"), Tag("oj.message.type", TelemetryNames.Of(kind)));
+
+    /// <summary>A message to an API server was written.</summary>
+    public void Sent(SandboxMessage.MessageOneofCase kind) =>
+        _messages.Add(1, Tag("network.io.direction", "transmit"), Tag("oj.message.type", TelemetryNames.Of(kind)));
 
     /// <summary>A claim was made.</summary>
     public void Claimed() => _claims.Add(1);
 
     /// <summary>A job has ended.</summary>
     /// <param name="outcome">The verdict in lower case, <c>failed</c> or <c>cancelled</c>.</param>
-    public void JobEnded(string outcome) => _jobs.Add(1, new KeyValuePair<string, object?>("oj.job.outcome", outcome));
+    public void JobEnded(string outcome) => _jobs.Add(1, Tag("oj.job.outcome", outcome));
 
     /// <summary>Measures the slots whenever somebody reads the meter.</summary>
-    public void ObserveSlots(Func<Slots.SlotFigures> figures) =>
-        _meter.CreateObservableUpDownCounter("oj.sandbox.slots", () => Read(figures()), "{slot}", "Slots by state.");
+    public void ObserveSlots(Func<Slots.SlotFigures> figures)
+    {
+        _meter.CreateObservableUpDownCounter("oj.sandbox.slot.count", () => Read(figures()), "{slot}", "Slots.");
+        _meter.CreateObservableUpDownCounter(
+            "oj.sandbox.outcome.unacknowledged", () => figures().Unacknowledged, "{outcome}", "Outcomes that no API server has acknowledged yet.");
+    }
 
     private static Measurement<int>[] Read(Slots.SlotFigures figures) =>
     [
-        new(figures.Free, new KeyValuePair<string, object?>("oj.slot.state", "free")),
-        new(figures.Claimed, new KeyValuePair<string, object?>("oj.slot.state", "claimed")),
-        new(figures.Running, new KeyValuePair<string, object?>("oj.slot.state", "running")),
+        new(figures.Free, Tag("oj.slot.state", "free")),
+        new(figures.Claimed, Tag("oj.slot.state", "claimed")),
+        new(figures.Running, Tag("oj.slot.state", "running")),
     ];
+
+    private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
 }

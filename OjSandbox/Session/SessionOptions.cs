@@ -15,6 +15,12 @@ internal sealed class SessionOptions
     /// <summary>Key of <see cref="Zone"/>; <c>Oj__Zone</c> in the environment.</summary>
     public const string ZoneKey = "Oj:Zone";
 
+    /// <summary>Key of <see cref="ZonePreference"/>; <c>Oj__ZonePreference</c> in the environment.</summary>
+    public const string ZonePreferenceKey = "Oj:ZonePreference";
+
+    /// <summary>Key of <see cref="MaxConnections"/>; <c>Oj__MaxConnections</c> in the environment.</summary>
+    public const string MaxConnectionsKey = "Oj:MaxConnections";
+
     /// <summary>Key of <see cref="ReconnectCap"/>; <c>Oj__ReconnectCap</c> in the environment.</summary>
     public const string ReconnectCapKey = "Oj:ReconnectCap";
 
@@ -33,8 +39,20 @@ internal sealed class SessionOptions
     /// <summary>The secret that API servers let sandboxes in by. Required.</summary>
     public string? JoinToken { get; set; }
 
-    /// <summary>Failure zone of this sandbox. Default: unknown.</summary>
+    /// <summary>Failure zone of this sandbox, any text of at most 1000 characters. Default: unknown.</summary>
     public string? Zone { get; set; }
+
+    /// <summary>
+    /// How long a job at a server of another zone may have waited and still be passed over for a younger one of the own
+    /// zone, in seconds or <c>hh:mm:ss</c>. Default 2 s, 0 to 1 h; 0 turns the preference off.
+    /// </summary>
+    public string? ZonePreference { get; set; }
+
+    /// <summary>
+    /// Most API servers that streams are kept to, in endpoints; when discovery knows more, each sandbox chooses its own
+    /// share of them. Default 0, which means no limit; 0 to 10,000.
+    /// </summary>
+    public string? MaxConnections { get; set; }
 
     /// <summary>Longest pause between two attempts to reach a server, in seconds or <c>hh:mm:ss</c>. Default 5 s, 0.1 s to 5 min.</summary>
     public string? ReconnectCap { get; set; }

@@ -7,6 +7,9 @@ namespace OjSandbox.Session;
 internal sealed record SessionSettings
 {
     private const int MostSlots = 1024;
+    private const int MostConnections = 10_000;
+    // As much as an API server takes.
+    private const int LongestZone = 1000;
 
     /// <summary>How many jobs are judged at once.</summary>
     public required int Slots { get; init; }
@@ -16,6 +19,18 @@ internal sealed record SessionSettings
 
     /// <summary>Failure zone; empty means unknown.</summary>
     public string Zone { get; init; } = "";
+
+    /// <summary>How long a job of another zone may have waited and still be passed over for a younger one of the own zone.</summary>
+    public TimeSpan ZonePreference { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Most endpoints that streams are kept to; 0 means no limit.</summary>
+    public int MaxConnections { get; init; }
+
+    /// <summary>
+    /// Under a limit: how long a chosen endpoint may be without a stream before the next in rank stands in for it. Long enough
+    /// for two attempts at least, so that a server that only restarts is waited for.
+    /// </summary>
+    public TimeSpan StandInAfter => ReconnectCap * 2;
 
     /// <summary>How long running jobs may go on after the order to stop.</summary>
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -54,9 +69,13 @@ internal sealed record SessionSettings
 
         return new SessionSettings
         {
-            Slots = ReadSlots(options.SandboxCount, failures),
+            Slots = ReadNumber(SessionOptions.SandboxCountKey, options.SandboxCount,
+                Math.Clamp(Environment.ProcessorCount, 1, MostSlots), least: 1, MostSlots, failures),
             JoinToken = options.JoinToken?.Trim() ?? "",
-            Zone = options.Zone?.Trim() ?? "",
+            Zone = ReadZone(options.Zone, failures),
+            ZonePreference = DurationText.Read(SessionOptions.ZonePreferenceKey, options.ZonePreference,
+                TimeSpan.FromSeconds(2), TimeSpan.Zero, TimeSpan.FromHours(1), failures),
+            MaxConnections = ReadNumber(SessionOptions.MaxConnectionsKey, options.MaxConnections, byDefault: 0, least: 0, MostConnections, failures),
             ShutdownTimeout = ReadShutdownTimeout(options.ShutdownTimeout, failures),
             ReconnectCap = DurationText.Read(SessionOptions.ReconnectCapKey, options.ReconnectCap,
                 TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(5), failures),
@@ -68,19 +87,30 @@ internal sealed record SessionSettings
     private static TimeSpan ReadShutdownTimeout(string? text, ICollection<string> failures) =>
         DurationText.Read(SessionOptions.ShutdownTimeoutKey, text, TimeSpan.FromSeconds(30), TimeSpan.Zero, TimeSpan.FromHours(1), failures);
 
-    private static int ReadSlots(string? text, ICollection<string> failures)
+    private static string ReadZone(string? text, ICollection<string> failures)
+    {
+        var zone = text?.Trim() ?? "";
+        if (zone.Length > LongestZone)
+        {
+            failures.Add($"{SessionOptions.ZoneKey}: has {zone.Length} characters; {LongestZone} are allowed.");
+        }
+
+        return zone;
+    }
+
+    private static int ReadNumber(string key, string? text, int byDefault, int least, int most, ICollection<string> failures)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return Math.Clamp(Environment.ProcessorCount, 1, MostSlots);
+            return byDefault;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots is >= 1 and <= MostSlots)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
         {
-            return slots;
+            return number;
         }
 
-        failures.Add($"{SessionOptions.SandboxCountKey}: '{text}' is not a whole number from 1 to {MostSlots}.");
-        return 1;
+        failures.Add($"{key}: '{text}' is not a whole number from {least} to {most}.");
+        return byDefault;
     }
 }

@@ -21,6 +21,21 @@ internal static class OperationDocumentation
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, int statusCode, string description) =>
         route.WithMetadata(new ProducesResponseTypeAttribute(typeof(void), statusCode) { Description = description });
 
+    /// <summary>Describes an optional header of the request that no handler takes as a parameter.</summary>
+    public static RouteHandlerBuilder TakesHeader(this RouteHandlerBuilder route, string name, string description) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Header,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+            return Task.CompletedTask;
+        });
+
     /// <summary>Describes the body of the request, without making routing insist on its content type.</summary>
     /// <param name="example">One such body, in JSON.</param>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, string example) =>

@@ -65,4 +65,11 @@ internal sealed record SubmissionRequest
 
     [Description("Must be absent: callbacks are not offered.")]
     public string? CallbackUrl { get; init; }
+
+    [Description("On whose behalf it is judged; tenants with waiting submissions take turns. A request for one tenant may name it in the header X-Oj-Tenant instead.")]
+    [DefaultValue("default"), RegularExpression("^[A-Za-z0-9._-]{1,64}$")]
+    public string? Tenant { get; init; }
+
+    [Description("Larger is sooner, among the submissions of the same tenant only."), DefaultValue(0), Range(-100, 100)]
+    public int? Priority { get; init; }
 }

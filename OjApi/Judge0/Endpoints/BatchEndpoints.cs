@@ -29,7 +29,7 @@ internal sealed class BatchEndpoints(
             {
                 errors.Add("submission", "must be a JSON object");
             }
-            answers.Add((fields is null ? null : await reader.ReadAsync(fields, base64Encoded == "true", errors, context.RequestAborted), errors));
+            answers.Add((fields is null ? null : await reader.ReadAsync(fields, context.Request, base64Encoded == "true", errors), errors));
         }
         var valid = answers.Where(answer => answer.Submission is not null).Select(answer => answer.Submission!).ToList();
         var accepted = valid.Count == 0 ? [] : await intake.AcceptAsync(valid, context.RequestAborted);

@@ -33,7 +33,7 @@ internal sealed class SubmissionEndpoints(
         }
         var writer = query.CreateWriter(languages);
         var errors = new FieldErrors();
-        var submission = await reader.ReadAsync(await body.ReadFieldsAsync(context.Request), query.IsBase64, errors, context.RequestAborted);
+        var submission = await reader.ReadAsync(await body.ReadFieldsAsync(context.Request), context.Request, query.IsBase64, errors);
         if (submission is null)
         {
             return new JsonAnswer(StatusCodes.Status422UnprocessableEntity, errors.WriteTo);

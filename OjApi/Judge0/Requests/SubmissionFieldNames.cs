@@ -25,12 +25,14 @@ internal static class SubmissionFieldNames
     public const string EnableNetwork = "enable_network";
     public const string AdditionalFiles = "additional_files";
     public const string CallbackUrl = "callback_url";
+    public const string Tenant = "tenant";
+    public const string Priority = "priority";
 
     /// <summary>All of them.</summary>
     public static FrozenSet<string> Accepted { get; } =
     [
         SourceCode, LanguageId, CompilerOptions, CommandLineArguments, Stdin, ExpectedOutput, CpuTimeLimit, CpuExtraTime, WallTimeLimit,
         MemoryLimit, StackLimit, MaxProcessesAndOrThreads, PerProcessTimeLimit, PerProcessMemoryLimit, MaxFileSize, NumberOfRuns,
-        RedirectStderrToStdout, EnableNetwork, AdditionalFiles, CallbackUrl,
+        RedirectStderrToStdout, EnableNetwork, AdditionalFiles, CallbackUrl, Tenant, Priority,
     ];
 }

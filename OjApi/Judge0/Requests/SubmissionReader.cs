@@ -10,19 +10,20 @@ using static OjApi.Judge0.Requests.SubmissionFieldNames;
 namespace OjApi.Judge0.Requests;
 
 /// <summary>Makes a validated submission of the fields a client sent, or says everything that is wrong with them.</summary>
-internal sealed class SubmissionReader(IOptions<Judge0Options> options, KnownLanguages languages)
+internal sealed class SubmissionReader(IOptions<Judge0Options> options, KnownLanguages languages, QueueFields queue)
 {
     private const int MaxWordsLength = 512;
     private static readonly SearchValues<byte> Blank = SearchValues.Create(" \t\r\n\v\f"u8);
     private readonly Judge0Options _options = options.Value;
 
     /// <summary>Validates one submission.</summary>
+    /// <param name="request">The request that it came in.</param>
     /// <param name="isBase64">Whether source code, standard input and expected output are in base64.</param>
     /// <returns>The submission, or <see langword="null"/> when <paramref name="errors"/> has got any.</returns>
-    public async Task<NewSubmission?> ReadAsync(RequestFields fields, bool isBase64, FieldErrors errors, CancellationToken cancellationToken)
+    public async Task<NewSubmission?> ReadAsync(RequestFields fields, HttpRequest request, bool isBase64, FieldErrors errors)
     {
         var reader = new FieldReader(fields, errors);
-        var (id, language) = await ReadLanguageAsync(reader, errors, cancellationToken);
+        var (id, language) = await ReadLanguageAsync(reader, errors, request.HttpContext.RequestAborted);
         var spec = new JobSpec
         {
             LanguageKey = language?.Key ?? "",
@@ -47,7 +48,9 @@ internal sealed class SubmissionReader(IOptions<Judge0Options> options, KnownLan
         {
             errors.Add(CallbackUrl, "setting callback is not allowed");
         }
-        return errors.IsEmpty ? new NewSubmission(id, spec) : null;
+        var tenant = queue.ReadTenant(reader, request, errors);
+        var priority = queue.ReadPriority(reader, request, errors);
+        return errors.IsEmpty ? new NewSubmission(id, spec, Tenant: tenant, Priority: priority) : null;
     }
 
     private async ValueTask<(int Id, Language? Language)> ReadLanguageAsync(FieldReader reader, FieldErrors errors, CancellationToken cancellationToken)

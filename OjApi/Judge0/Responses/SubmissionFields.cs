@@ -50,6 +50,8 @@ internal static class SubmissionFields
         Value("status", WriteStatus),
         new("language") { Write = WriteLanguage },
         String("verdict", Verdict),
+        String("tenant", submission => submission.Tenant),
+        Number("priority", submission => submission.Priority),
     ];
 
     /// <summary>What is written when no fields are asked for.</summary>

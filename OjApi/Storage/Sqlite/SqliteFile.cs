@@ -26,7 +26,10 @@ internal sealed class SqliteFile
     public string Path { get; }
 
     /// <summary>The file that is written to whenever a submission became final.</summary>
-    public string DoorbellPath => Path + "-final";
+    public string FinalBellPath => Path + "-final";
+
+    /// <summary>The file that is written to whenever a replica leaves submissions to the others.</summary>
+    public string LeftBellPath => Path + "-left";
 
     /// <summary>The file that is locked while migrations run.</summary>
     public string MigrationLockPath => Path + "-migration";

@@ -6,7 +6,7 @@ using OjApi.Submissions;
 namespace OjApi.Storage.Sqlite;
 
 /// <summary>
-/// <see cref="ISubmissionFeed"/> over a file: woken by the kernel when any process rings <see cref="FinalDoorbell"/>, it reads
+/// <see cref="ISubmissionFeed"/> over a file: woken by the kernel when any process rings <see cref="Doorbells"/>, it reads
 /// how far the final sequence has come, and every watcher reads on from where it is. The database is the queue, so nothing
 /// is kept per watcher and nothing is dropped. A slow tick covers a process that died between its commit and its ring.
 /// </summary>
@@ -22,6 +22,7 @@ internal sealed partial class SqliteSubmissionFeed(OpenStore open, SqliteFile fi
 
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastSeen;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -32,6 +33,8 @@ internal sealed partial class SqliteSubmissionFeed(OpenStore open, SqliteFile fi
 
     public IAsyncEnumerable<Guid> WatchFinalAsync(CancellationToken cancellationToken) =>
         ReadFromAsync(Interlocked.Read(ref _lastSeen), cancellationToken);
+
+    public Task WhenLeftAsync(CancellationToken cancellationToken) => Volatile.Read(ref _left).Task.WaitAsync(cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -102,12 +105,11 @@ internal sealed partial class SqliteSubmissionFeed(OpenStore open, SqliteFile fi
         FileSystemWatcher? watcher = null;
         try
         {
-            watcher = new FileSystemWatcher(Path.GetDirectoryName(file.DoorbellPath)!, Path.GetFileName(file.DoorbellPath))
-            {
-                NotifyFilter = NotifyFilters.LastWrite,
-            };
-            watcher.Changed += (_, _) => _bell.Writer.TryWrite(true);
-            watcher.Created += (_, _) => _bell.Writer.TryWrite(true);
+            watcher = new FileSystemWatcher(Path.GetDirectoryName(file.Path)!) { NotifyFilter = NotifyFilters.LastWrite };
+            watcher.Filters.Add(Path.GetFileName(file.FinalBellPath));
+            watcher.Filters.Add(Path.GetFileName(file.LeftBellPath));
+            watcher.Changed += (_, change) => Rung(change.Name);
+            watcher.Created += (_, change) => Rung(change.Name);
             watcher.Error += (_, _) => _bell.Writer.TryWrite(true);
             watcher.EnableRaisingEvents = true;
             return watcher;
@@ -118,6 +120,18 @@ internal sealed partial class SqliteSubmissionFeed(OpenStore open, SqliteFile fi
             Log.CannotWatch(logger, TickWithoutEvents, exception);
             watcher?.Dispose();
             return null;
+        }
+    }
+
+    private void Rung(string? name)
+    {
+        if (name == Path.GetFileName(file.LeftBellPath))
+        {
+            Interlocked.Exchange(ref _left, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+        else
+        {
+            _bell.Writer.TryWrite(true);
         }
     }
 

@@ -1,44 +1,74 @@
-using OjApi.Scheduling;
+using Oj.Contracts.Scheduling;
+using OjSandbox.Session.Slots;
 
 namespace OjAspire.Tests.Scheduling.Simulation;
 
-/// <summary>One stream between a sandbox and a server: two queues in order, cut off at any moment.</summary>
-internal sealed class SimulatedLink(SimulatedSandbox sandbox, int server, SandboxStream stream)
+/// <summary>
+/// One stream between a sandbox and a server: a queue of messages each way, in order, each at its own pace. Either end may
+/// believe in it for a while after the other has given it up, and either way may fall silent for good without any end.
+/// </summary>
+internal sealed class SimulatedLink(SimulatedSandbox sandbox, SimulatedServer server, StreamHandle handle)
 {
     public SimulatedSandbox Sandbox { get; } = sandbox;
 
-    public int Server { get; } = server;
+    public SimulatedServer Server { get; } = server;
 
-    public SandboxStream Stream { get; } = stream;
+    /// <summary>The sandbox's end.</summary>
+    public StreamHandle Handle { get; } = handle;
 
-    /// <summary>What the sandbox sent and the server has not handled.</summary>
-    public LinkedList<Func<Task>> ToServer { get; } = [];
+    /// <summary>The server's end; absent until it has read the Connect.</summary>
+    public ServerEnd? ServerEnd { get; set; }
 
-    /// <summary>What the server sent and the sandbox has not handled.</summary>
-    public Queue<Action> ToSandbox { get; } = [];
+    /// <summary>Whether the sandbox has read the answer to its Connect.</summary>
+    public bool IsOpen { get; set; }
 
-    /// <summary>Claims that the sandbox has not seen an answer to.</summary>
-    public HashSet<string> OpenClaims { get; } = [];
+    public bool SandboxGaveUp { get; set; }
 
-    /// <summary>Whether the sandbox still believes in it; the server may learn of its end later.</summary>
-    public bool IsUp { get; private set; } = true;
+    public bool ServerGaveUp { get; set; }
 
-    /// <summary>The report at the end of the queue, replaced by a newer one: reports never pile up.</summary>
-    public LinkedListNode<Func<Task>>? LastReport { get; set; }
+    public bool LosesToServer { get; set; }
 
-    /// <summary>Sends to the sandbox; lost when the link is cut.</summary>
-    public void Answer(Action message)
+    public bool LosesToSandbox { get; set; }
+
+    public DateTimeOffset SandboxHeardAt { get; set; }
+
+    public DateTimeOffset ServerHeardAt { get; set; }
+
+    /// <summary>What the sandbox sent and the server has not read.</summary>
+    public Queue<SandboxMessage> ToServer { get; } = [];
+
+    /// <summary>What the server sent and the sandbox has not read.</summary>
+    public Queue<SchedulerMessage> ToSandbox { get; } = [];
+
+    public void Send(SandboxMessage message)
     {
-        if (IsUp)
+        if (!LosesToServer && !ServerGaveUp)
+        {
+            ToServer.Enqueue(message);
+        }
+    }
+
+    public void Send(SchedulerMessage message)
+    {
+        if (!LosesToSandbox && !SandboxGaveUp)
         {
             ToSandbox.Enqueue(message);
         }
     }
 
-    public void Cut()
+    /// <summary>What was sent and not read never arrives, nor does anything after it; nobody is told.</summary>
+    public void FallSilent(bool toServer, bool toSandbox)
     {
-        IsUp = false;
-        ToSandbox.Clear();
-        OpenClaims.Clear();
+        if (toServer)
+        {
+            LosesToServer = true;
+            ToServer.Clear();
+        }
+
+        if (toSandbox)
+        {
+            LosesToSandbox = true;
+            ToSandbox.Clear();
+        }
     }
 }

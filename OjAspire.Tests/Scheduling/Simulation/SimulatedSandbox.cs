@@ -1,57 +1,153 @@
-using OjApi.Scheduling;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Oj.Contracts.Scheduling;
+using OjAspire.Tests.Session;
+using OjSandbox.Discovery;
+using OjSandbox.Session;
+using OjSandbox.Session.Slots;
 
 namespace OjAspire.Tests.Scheduling.Simulation;
 
-/// <summary>A sandbox as the protocol wants it: owns its slots, reports everything on every link, keeps outcomes until acknowledged.</summary>
-internal sealed class SimulatedSandbox(string baseId, int slots)
+/// <summary>One sandbox: the real keeper of its slots, a judge that ends when the test says so, and links as its streams.</summary>
+internal sealed class SimulatedSandbox : IDisposable
 {
-    private int _claims;
+    private readonly FakeTimeProvider _time;
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ScriptedReadiness _readiness = new();
+    private readonly SlotKeeper _keeper;
+    private readonly List<Job> _judging = [];
 
-    public string BaseId { get; } = baseId;
-
-    public int Slots { get; } = slots;
-
-    /// <summary>Jobs that are judged, with the server that assigned them.</summary>
-    public Dictionary<JobKey, int> Running { get; } = [];
-
-    /// <summary>Outcomes that nobody acknowledged, with the fault where there is one.</summary>
-    public Dictionary<JobKey, Outcome> Unacknowledged { get; } = [];
-
-    /// <summary>Links by server; at most one that is up each.</summary>
-    public Dictionary<int, SimulatedLink> Links { get; } = [];
-
-    public int FreeSlots => Slots - Running.Count - Links.Values.Sum(link => link.OpenClaims.Count);
-
-    public IEnumerable<SimulatedLink> UpLinks => Links.Values.Where(link => link.IsUp);
-
-    public SandboxReport Report(SimulatedLink link) => Reports.Of(Slots, Running.Keys, Unacknowledged.Keys, link.OpenClaims);
-
-    public string OpenClaim(SimulatedLink link)
+    public SimulatedSandbox(Random random, FakeTimeProvider time, int slots)
     {
-        Assert.True(FreeSlots > 0);
-        var claimId = $"{BaseId}/{++_claims}";
-        link.OpenClaims.Add(claimId);
-        return claimId;
+        _time = time;
+        var metrics = new SessionMetrics(_services.GetRequiredService<IMeterFactory>());
+        _keeper = new SlotKeeper(new SessionSettings { Slots = slots, JoinToken = "token" }, _readiness, metrics, time);
+        var id = new byte[16];
+        random.NextBytes(id);
+        BaseId = new Guid(id).ToString();
+        Slots = slots;
     }
 
-    /// <summary>A job arrives; a second delivery of what is here already is not begun twice.</summary>
-    public void Assigned(SimulatedLink link, string claimId, JobKey key)
+    public string BaseId { get; }
+
+    public int Slots { get; }
+
+    /// <summary>What its slots say.</summary>
+    public SlotFigures Figures => _keeper.Figures;
+
+    /// <summary>The jobs that really run, whoever still wants them.</summary>
+    public IReadOnlyList<Job> Judging => _judging;
+
+    public Dictionary<string, SimulatedLink> Links { get; } = [];
+
+    public bool IsDraining { get; private set; }
+
+    public bool IsLeaving { get; private set; }
+
+    public IEnumerable<SimulatedLink> OpenLinks => Links.Values.Where(link => link.IsOpen && !link.SandboxGaveUp);
+
+    /// <summary>Dials a server, unless there is a stream to it.</summary>
+    public void Dial(SimulatedServer server)
     {
-        Assert.True(link.OpenClaims.Remove(claimId), $"claim {claimId} was answered twice");
-        if (!Unacknowledged.ContainsKey(key))
+        if (IsLeaving || (Links.TryGetValue(server.Address, out var old) && !old.SandboxGaveUp))
         {
-            Running[key] = link.Server;
+            return;
         }
 
-        Assert.True(Running.Count <= Slots && FreeSlots >= 0, $"{BaseId} has {Running.Count} jobs in {Slots} slots");
+        var endpoint = new SchedulerEndpoint(new Uri($"http://{server.Address}"));
+        var link = new SimulatedLink(this, server, new StreamHandle(endpoint)) { SandboxHeardAt = _time.GetUtcNow(), ServerHeardAt = _time.GetUtcNow() };
+        Links[server.Address] = link;
+        link.Send(new SandboxMessage
+        {
+            Connect = new Connect { ProtocolVersion = 1, BaseId = BaseId, SandboxId = $"{BaseId}-{endpoint.IdSuffix}", Slots = (uint)Slots, Languages = { _readiness.Languages } },
+        });
     }
 
-    public void NoWork(SimulatedLink link, string claimId) => Assert.True(link.OpenClaims.Remove(claimId), $"claim {claimId} was answered twice");
-
-    internal enum Outcome
+    /// <summary>Writes up to so many messages.</summary>
+    /// <param name="sent">Told of every message before it goes.</param>
+    public void Write(SimulatedLink link, int atMost, Action<SandboxMessage>? sent = null)
     {
-        Judged,
-        Failed,
-        HandedBack,
+        while (atMost-- > 0 && link.IsOpen && !link.SandboxGaveUp && _keeper.TryTake(link.Handle, out var message))
+        {
+            sent?.Invoke(message);
+            link.Send(message.Clone());
+        }
+    }
+
+    /// <summary>Reads the next message of a link.</summary>
+    public void Read(SimulatedLink link)
+    {
+        link.SandboxHeardAt = _time.GetUtcNow();
+        var message = link.ToSandbox.Dequeue();
+        switch (message.MessageCase)
+        {
+            case SchedulerMessage.MessageOneofCase.ConnectResponse:
+                link.IsOpen = true;
+                _keeper.Opened(link.Handle, message.ConnectResponse.ReportBy.ToTimeSpan());
+                break;
+            case SchedulerMessage.MessageOneofCase.WorkWaiting:
+                _keeper.Announced(link.Handle, message.WorkWaiting);
+                break;
+            case SchedulerMessage.MessageOneofCase.Assign:
+                if (_keeper.Assigned(link.Handle, message.Assign) is { } job)
+                {
+                    _judging.Add(job);
+                }
+
+                break;
+            case SchedulerMessage.MessageOneofCase.NoWork:
+                _keeper.Refused(link.Handle, message.NoWork);
+                break;
+            case SchedulerMessage.MessageOneofCase.Cancel:
+                _keeper.Cancelled(message.Cancel.Job);
+                break;
+            case SchedulerMessage.MessageOneofCase.ResultAck:
+                _keeper.Acknowledged(message.ResultAck.Job);
+                break;
+            case SchedulerMessage.MessageOneofCase.Draining:
+                _keeper.ServerDraining(link.Handle);
+                break;
+        }
+    }
+
+    /// <summary>A job comes to its end, as it was: cancelled, failed by our fault, or with a verdict that names its submission.</summary>
+    public void End(Job job, bool fails)
+    {
+        _judging.Remove(job);
+        _keeper.Finished(job, job.Cancellation.IsCancellationRequested ? null
+            : fails ? SlotsUnderTest.Failed
+            : new SandboxMessage { Result = new Result { Result_ = new JudgeResult { Verdict = Verdict.Accepted, Message = job.Id.Token } } });
+    }
+
+    /// <summary>The end of a stream, for this side.</summary>
+    public void GiveUp(SimulatedLink link)
+    {
+        if (!link.SandboxGaveUp)
+        {
+            link.SandboxGaveUp = true;
+            link.ToSandbox.Clear();
+            _keeper.Closed(link.Handle);
+        }
+    }
+
+    public void BeginDrain()
+    {
+        IsDraining = true;
+        _keeper.BeginDrain();
+    }
+
+    public void HandBackRunning() => _keeper.HandBackRunning();
+
+    public void Leave()
+    {
+        IsLeaving = true;
+        _keeper.Leave();
+    }
+
+    public void Dispose()
+    {
+        _keeper.Dispose();
+        _services.Dispose();
     }
 }

@@ -1,34 +1,46 @@
 using Microsoft.Extensions.Time.Testing;
-using Oj.Contracts.Scheduling;
-using OjApi.Scheduling;
+using OjApi.Gateway;
 using OjApi.Submissions;
 using OjAspire.Tests.Submissions;
 
 namespace OjAspire.Tests.Scheduling.Simulation;
 
 /// <summary>
-/// Servers, sandboxes and the links between them, taken one random step at a time: the servers are the real core and
-/// everything between it and the store, the clock, the store and the sandboxes are models. One seed is one history.
+/// Servers, sandboxes and the links between them, taken one random step at a time. Both ends are the real ones, from the
+/// scheduling core over what goes out on a stream to the sandbox's slots; clock, store and links are models. One seed is
+/// one history.
 /// </summary>
-internal sealed class SimulatedWorld : IDisposable
+internal sealed partial class SimulatedWorld : IDisposable
 {
+    private static readonly TimeSpan SilentFor = new GatewayOptions().SilentFor;
+
+    // Long enough for every silence to be noticed, and not so long that what is stuck would come free by accident.
+    private const int LeastRounds = 20;
+    private const int MostRounds = 400;
+    private static readonly TimeSpan Pause = new GatewayOptions().AnnounceEvery;
+    private static readonly TimeSpan HealingStep = TimeSpan.FromMilliseconds(500);
+
     private readonly Random _random;
-    private readonly bool _serversDie;
     private readonly FakeTimeProvider _time = new();
-    private readonly FakeServer[] _servers;
-    private readonly bool[] _paused;
+    private readonly SimulatedServer[] _servers;
     private readonly SimulatedSandbox[] _sandboxes;
-    private readonly List<SimulatedLink> _endedUnnoticed = [];
-    private readonly HashSet<JobKey> _assigned = [];
+    private readonly List<SimulatedServer> _gone = [];
+    private readonly HashSet<SimulatedLink> _links = [];
+
+    // Each history has its own temper: jobs that are short or outlast every patience, sandboxes that are back at once or not.
+    private readonly int _endEvery;
+    private readonly int _dialEvery;
+    private readonly int _longestMilliseconds;
     private int _names;
 
-    public SimulatedWorld(int seed, bool serversDie)
+    public SimulatedWorld(int seed)
     {
         _random = new Random(seed);
-        _serversDie = serversDie;
+        _endEvery = _random.Next(3) switch { 0 => 1, 1 => 10, _ => 300 };
+        _dialEvery = _random.Next(2) == 0 ? 1 : 5;
+        _longestMilliseconds = _random.Next(2) == 0 ? 1500 : 5000;
         Store = new FakeSubmissionStore(_time);
-        _servers = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => NewServer())];
-        _paused = new bool[_servers.Length];
+        _servers = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(NewServer)];
         _sandboxes = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => NewSandbox())];
     }
 
@@ -36,7 +48,18 @@ internal sealed class SimulatedWorld : IDisposable
 
     public List<Guid> Acknowledged { get; } = [];
 
-    public void Dispose() => Array.ForEach(_servers, server => server.Dispose());
+    public Witness Witness { get; } = new();
+
+    public IReadOnlyList<SimulatedServer> Servers => _servers;
+
+    public IReadOnlyList<SimulatedSandbox> Sandboxes => _sandboxes;
+
+    public void Dispose()
+    {
+        Array.ForEach(_servers, server => server.Dispose());
+        _gone.ForEach(server => server.Dispose());
+        Array.ForEach(_sandboxes, sandbox => sandbox.Dispose());
+    }
 
     /// <summary>Gives every server its first lease, as it has before it listens.</summary>
     public async Task StartAsync()
@@ -48,300 +71,155 @@ internal sealed class SimulatedWorld : IDisposable
     }
 
     /// <summary>One thing happens, anywhere.</summary>
-    public async Task StepAsync()
+    /// <param name="faults">Whether it may be something that goes wrong.</param>
+    public async Task StepAsync(Faults faults)
     {
-        var server = _random.Next(_servers.Length);
+        var server = _servers[_random.Next(_servers.Length)];
         var sandbox = _sandboxes[_random.Next(_sandboxes.Length)];
         switch (_random.Next(100))
         {
-            case < 8 when !_paused[server]:
-                Acknowledged.Add(await _servers[server].SubmitAsync());
+            case < 8 when !server.IsPaused && !server.IsDraining:
+                Acknowledged.Add(await server.SubmitAsync());
                 break;
-            case < 25:
-                Connect(sandbox, server);
+            case < 14 when _random.Next(_dialEvery) == 0:
+                sandbox.Dial(server);
                 break;
-            case < 40:
-                Claim(sandbox);
+            case < 64 when AnyLink() is { } link:
+                for (var moves = _random.Next(1, 8); moves > 0; moves--)
+                {
+                    await MoveAsync(link);
+                }
+
                 break;
-            case < 60 when AnyLink(sandbox) is { } link:
-                await DeliverAsync(link);
+            case < 76 when sandbox.Judging.Count > 0 && _random.Next(_endEvery) == 0:
+                sandbox.End(sandbox.Judging[_random.Next(sandbox.Judging.Count)], fails: faults != Faults.None && _random.Next(12) == 0);
                 break;
-            case < 72:
-                End(sandbox, _random.Next(12));
+            case < 94 when !server.IsPaused:
+                await server.WorkAsync(_random.Next(7));
                 break;
-            case < 86 when !_paused[server]:
-                await StepServerAsync(_servers[server]);
+            case < 97:
+                await AdvanceAsync(faults);
                 break;
-            case < 90 when _endedUnnoticed.Count > 0:
-                Notice(_endedUnnoticed[_random.Next(_endedUnnoticed.Count)]);
-                break;
-            case < 93 when AnyLink(sandbox) is { } link:
-                Cut(link);
-                break;
-            case 93:
-                CrashSandbox(sandbox);
-                break;
-            case 94 when _serversDie:
-                await CrashServerAsync(server);
-                break;
-            case 95 when _serversDie:
-                _paused[server] = !_paused[server];
-                break;
-            default:
-                await AdvanceAsync();
+            case >= 97:
+                await FailAsync(faults, server, sandbox);
                 break;
         }
+
+        Settle();
     }
 
     /// <summary>Nothing breaks any more; everything has to come to its end.</summary>
     public async Task HealAsync()
     {
-        Array.Fill(_paused, false);
-        for (var round = 0; round < 300 && Store.Rows.Any(row => row.State != SubmissionState.Final); round++)
+        Array.ForEach(_servers, server => server.IsPaused = false);
+        for (var round = 0; round < LeastRounds || (round < MostRounds && !IsQuiet); round++)
         {
-            foreach (var link in _endedUnnoticed.ToArray())
+            foreach (var server in _servers)
             {
-                Notice(link);
+                if (server.IsDraining)
+                {
+                    await ReplaceAsync(server);
+                }
             }
 
             foreach (var sandbox in _sandboxes)
             {
-                for (var server = 0; server < _servers.Length; server++)
+                if (sandbox.IsDraining)
                 {
-                    Connect(sandbox, server);
+                    Replace(sandbox);
                 }
+            }
 
-                Claim(sandbox);
-                End(sandbox, outcome: 11);
-                foreach (var link in sandbox.UpLinks.ToArray())
-                {
-                    while (link.ToServer.Count + link.ToSandbox.Count > 0)
-                    {
-                        await DeliverAsync(link);
-                    }
-                }
+            await RoundAsync();
+            foreach (var job in _sandboxes.SelectMany(sandbox => sandbox.Judging.Select(job => (sandbox, job))).ToArray())
+            {
+                job.sandbox.End(job.job, fails: false);
+            }
+
+            await RoundAsync();
+            _time.Advance(HealingStep);
+            EndSilentLinks();
+            Settle();
+        }
+    }
+
+    /// <summary>Everything that is under way arrives, and everybody who can connects; a moment passes.</summary>
+    public async Task RoundAsync()
+    {
+        foreach (var link in _links.Where(link => link.SandboxGaveUp != link.ServerGaveUp || link.Server.IsDead).ToArray())
+        {
+            NoticeEnd(link);
+        }
+
+        foreach (var (sandbox, server) in _sandboxes.SelectMany(sandbox => _servers.Select(server => (sandbox, server))))
+        {
+            Dial(sandbox, server);
+        }
+
+        // Announcements keep a distance, so quiet is when nothing has come of a pause that is longer.
+        for (var quiet = 0; quiet < 2;)
+        {
+            var moved = false;
+            foreach (var link in _links.Where(IsAlive).ToArray())
+            {
+                moved |= await DrainAsync(link);
             }
 
             foreach (var server in _servers)
             {
                 await server.RenewLeaseAsync();
                 await server.SettleAsync();
+                server.ForgetFinal();
                 server.Scheduler.Tick();
+                server.Scheduler.RefreshViews(atMost: 100, patience: Pause);
             }
 
-            _time.Advance(TimeSpan.FromMilliseconds(500));
+            Settle();
+            quiet = moved ? 0 : quiet + 1;
+            _time.Advance(Pause);
         }
     }
 
-    private async Task AdvanceAsync()
+    /// <summary>A moment later, somebody submits to any server.</summary>
+    public async Task<Guid> SubmitAsync(Random random)
     {
-        // Servers that live renew in time.
-        foreach (var server in _serversDie ? [] : _servers)
-        {
-            await server.RenewLeaseAsync();
-        }
-
-        _time.Advance(TimeSpan.FromMilliseconds(_random.Next(1, 3000)));
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+        Acknowledged.Add(await _servers[random.Next(_servers.Length)].SubmitAsync());
+        return Acknowledged[^1];
     }
 
-    private FakeServer NewServer() => new(Store, _time, $"server-{++_names}");
-
-    private SimulatedSandbox NewSandbox() => new($"sandbox-{++_names}", _random.Next(1, 4));
-
-    private SimulatedLink? AnyLink(SimulatedSandbox sandbox) => sandbox.UpLinks.OrderBy(_ => _random.Next()).FirstOrDefault();
-
-    private void Connect(SimulatedSandbox sandbox, int server)
+    /// <summary>A moment later, one of the jobs ends.</summary>
+    public void EndOne(Random random)
     {
-        if (_paused[server] || (sandbox.Links.TryGetValue(server, out var old) && old.IsUp))
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+        var running = _sandboxes.SelectMany(sandbox => sandbox.Judging.Select(job => (Sandbox: sandbox, Job: job))).ToArray();
+        if (running.Length > 0)
         {
-            return;
-        }
-
-        var hello = Reports.Hello(sandbox.BaseId, $"{server}", sandbox.Slots);
-        if (_servers[server].Scheduler.Connect(hello, new WakeUp(), out var stream) == ConnectOutcome.Accepted)
-        {
-            var link = sandbox.Links[server] = new SimulatedLink(sandbox, server, stream!);
-            Report(link);
-            foreach (var key in sandbox.Unacknowledged.Keys)
-            {
-                SendOutcome(link, key);
-            }
+            var (sandbox, job) = running[random.Next(running.Length)];
+            sandbox.End(job, fails: false);
         }
     }
 
-    private void Claim(SimulatedSandbox sandbox)
+    /// <summary>Whether nobody has anything left to do or to say.</summary>
+    public bool IsQuiet =>
+        Store.Rows.All(row => row.State == SubmissionState.Final)
+        && _servers.All(server => server.Scheduler.Tokens().Count == 0)
+        && _sandboxes.All(sandbox => sandbox.Figures is { Running: 0, Claimed: 0, Unacknowledged: 0 });
+
+    private SimulatedServer NewServer(int index) => new(Store, _time, $"server-{++_names}", $"10.0.0.{index + 1}:3001");
+
+    private SimulatedSandbox NewSandbox() => new(_random, _time, _random.Next(1, 5));
+
+    private static bool IsAlive(SimulatedLink link) => !link.SandboxGaveUp && !link.ServerGaveUp && !link.Server.IsDead;
+
+    private SimulatedLink? AnyLink() => _links.Count == 0 ? null : _links.ElementAt(_random.Next(_links.Count));
+
+    private void Dial(SimulatedSandbox sandbox, SimulatedServer server)
     {
-        if (sandbox.FreeSlots > 0 && AnyLink(sandbox) is { } link)
+        sandbox.Dial(server);
+        if (sandbox.Links.TryGetValue(server.Address, out var link))
         {
-            var claimId = sandbox.OpenClaim(link);
-            Send(link, () => AnswerClaimAsync(link, claimId));
+            _links.Add(link);
         }
-    }
-
-    private async Task AnswerClaimAsync(SimulatedLink link, string claimId)
-    {
-        var answer = await _servers[link.Server].ClaimAsync(link.Stream, claimId);
-        if (answer.Submission is not { } submission)
-        {
-            link.Answer(() => link.Sandbox.NoWork(link, claimId));
-            return;
-        }
-
-        // While no server dies, nobody is in doubt about who has what: no delivery is ever given out twice.
-        Assert.True(_assigned.Add(submission.Key()) || _serversDie, $"{submission.Key()} was assigned twice");
-        link.Answer(() => link.Sandbox.Assigned(link, claimId, submission.Key()));
-    }
-
-    /// <summary>One message arrives, of either side; the sandbox reports when it has changed.</summary>
-    private async Task DeliverAsync(SimulatedLink link)
-    {
-        if (link.ToServer.First is { } message && !_paused[link.Server] && (link.ToSandbox.Count == 0 || _random.Next(2) == 0))
-        {
-            link.ToServer.RemoveFirst();
-            await message.Value();
-        }
-        else if (link.ToSandbox.TryDequeue(out var answer))
-        {
-            answer();
-            ReportAll(link.Sandbox);
-        }
-    }
-
-    /// <summary>A sandbox is done with one of its jobs.</summary>
-    private void End(SimulatedSandbox sandbox, int outcome)
-    {
-        if (sandbox.Running.Count > 0)
-        {
-            var (key, server) = sandbox.Running.ElementAt(_random.Next(sandbox.Running.Count));
-            sandbox.Running.Remove(key);
-            sandbox.Unacknowledged[key] = outcome switch
-            {
-                0 => SimulatedSandbox.Outcome.Failed,
-                1 => SimulatedSandbox.Outcome.HandedBack,
-                _ => SimulatedSandbox.Outcome.Judged,
-            };
-            var assigner = sandbox.UpLinks.FirstOrDefault(link => link.Server == server);
-            if ((assigner ?? AnyLink(sandbox)) is { } link)
-            {
-                SendOutcome(link, key);
-            }
-
-            ReportAll(sandbox);
-        }
-    }
-
-    private void SendOutcome(SimulatedLink link, JobKey key) => Send(link, async () =>
-    {
-        var scheduler = _servers[link.Server].Scheduler;
-        var outcome = link.Sandbox.Unacknowledged.GetValueOrDefault(key);
-        var result = outcome == SimulatedSandbox.Outcome.Judged ? new JudgeResult { Verdict = Verdict.Accepted, Message = key.Token.ToString() } : null;
-        var failure = result is not null ? null : new JobFailed
-        {
-            Fault = outcome == SimulatedSandbox.Outcome.Failed ? JobFailed.Types.Fault.Sandbox : JobFailed.Types.Fault.HandedBack,
-        };
-        if (result is not null)
-        {
-            scheduler.ResultReceived(link.Stream, key);
-        }
-
-        void Acknowledge(JobKey job) => link.Answer(() => link.Sandbox.Unacknowledged.Remove(job));
-        await _servers[link.Server].Get<VerdictRecorder>().RecordAsync(
-            new JobOutcome(link.Stream, key, result, failure, "", Acknowledge), CancellationToken.None);
-    });
-
-    private void ReportAll(SimulatedSandbox sandbox)
-    {
-        foreach (var link in sandbox.UpLinks)
-        {
-            Report(link);
-        }
-    }
-
-    private void Report(SimulatedLink link)
-    {
-        if (link.LastReport is { List: not null } stale && stale == link.ToServer.Last)
-        {
-            link.ToServer.Remove(stale);
-        }
-
-        var report = link.Sandbox.Report(link);
-        Send(link, () =>
-        {
-            foreach (var key in _servers[link.Server].Scheduler.Report(link.Stream, report))
-            {
-                link.Answer(() => link.Sandbox.Running.Remove(key));
-            }
-
-            return Task.CompletedTask;
-        });
-        link.LastReport = link.ToServer.Last;
-    }
-
-    private static void Send(SimulatedLink link, Func<Task> message) => link.ToServer.AddLast(message);
-
-    private async Task StepServerAsync(FakeServer server)
-    {
-        switch (_random.Next(6))
-        {
-            case 0:
-                await server.Get<AssignmentRecorder>().TryStoreNextAsync(CancellationToken.None);
-                break;
-            case 1 or 2:
-                await server.Get<VerdictRecorder>().TryStoreNextAsync(CancellationToken.None);
-                break;
-            case 3:
-                await server.TryRedeliverNextAsync();
-                break;
-            case 4:
-                await server.RenewLeaseAsync();
-                break;
-            default:
-                foreach (var token in server.Scheduler.Tokens().Where(token => Store[token].State == SubmissionState.Final))
-                {
-                    server.Scheduler.Forget(token);
-                }
-
-                break;
-        }
-    }
-
-    private void Cut(SimulatedLink link)
-    {
-        link.Cut();
-        _endedUnnoticed.Add(link);
-    }
-
-    /// <summary>The server learns of the end of a link; what the sandbox had sent before may never be read.</summary>
-    private void Notice(SimulatedLink link)
-    {
-        if (!_paused[link.Server])
-        {
-            _endedUnnoticed.Remove(link);
-            _servers[link.Server].Scheduler.Disconnect(link.Stream, saidGoodbye: false);
-        }
-    }
-
-    private void CrashSandbox(SimulatedSandbox sandbox)
-    {
-        foreach (var link in sandbox.UpLinks.ToArray())
-        {
-            Cut(link);
-        }
-
-        _sandboxes[Array.IndexOf(_sandboxes, sandbox)] = NewSandbox();
-    }
-
-    private async Task CrashServerAsync(int server)
-    {
-        foreach (var link in _sandboxes.SelectMany(sandbox => sandbox.UpLinks).Where(link => link.Server == server).ToArray())
-        {
-            link.Cut();
-        }
-
-        _endedUnnoticed.RemoveAll(link => link.Server == server);
-        _servers[server].Dispose();
-        _servers[server] = NewServer();
-        _paused[server] = false;
-        await _servers[server].RenewLeaseAsync();
     }
 }

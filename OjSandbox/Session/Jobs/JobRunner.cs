@@ -42,7 +42,7 @@ internal sealed partial class JobRunner(
         {
             metrics.JobEnded(outcome switch
             {
-                { Result: { } result } => result.Result_.Verdict.ToString().ToLowerInvariant(),
+                { Result: { } result } => TelemetryNames.Of(result.Result_.Verdict),
                 null => "cancelled",
                 _ => "failed",
             });

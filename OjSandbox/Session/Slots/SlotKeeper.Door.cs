@@ -4,12 +4,22 @@ namespace OjSandbox.Session.Slots;
 // decided what follows from the change; bells, cancellations and waiters are served after the lock is released.
 internal sealed partial class SlotKeeper
 {
+    // Beyond so many streams, reports are paced; so many a second are made of changes then.
+    private const int FewStreams = 20;
+    private const int MostReportsPerSecond = 5000;
+
     private readonly Lock _gate = new();
     private readonly long _origin = time.GetTimestamp();
     private readonly List<Waiter> _waiters = [];
+    private readonly ClaimQueue _claimable = new(settings.ZonePreference);
+    private readonly StreamOrder<TimeSpan> _deadlines = new();
     private ITimer? _timer;
+    private TimeSpan _armedFor = TimeSpan.MaxValue;
+    private TimeSpan _showAt;
     private bool _disposed;
     private long _version;
+    private long _shown;
+    private long _slotFreed;
 
     public void Dispose()
     {
@@ -30,9 +40,12 @@ internal sealed partial class SlotKeeper
 
     private void Expire(Turn turn)
     {
-        foreach (var record in _streams.Values)
+        while (_deadlines.FirstKey <= turn.Now)
         {
-            if (!record.Broken && record.OldestClaim + settings.ClaimTimeout <= turn.Now)
+            var record = _deadlines.First!;
+            _deadlines.Put(record, null);
+            turn.Touch(record);
+            if (record.ClaimIsOverdue(settings.ClaimTimeout, turn.Now))
             {
                 turn.Break(record, $"a claim was not answered within {settings.ClaimTimeout.TotalSeconds} s");
             }
@@ -41,11 +54,16 @@ internal sealed partial class SlotKeeper
 
     private void Settle(Turn turn)
     {
-        GiveOutcomes(turn.Now);
-        MakeClaims(turn.Now);
-        foreach (var record in _streams.Values.Where(record => HasSomething(record, turn.Now)))
+        GiveOutcomes(turn);
+        MakeClaims(turn);
+        Show(turn);
+        foreach (var record in turn.Touched.Where(record => _streams.ContainsKey(record.Stream)))
         {
-            turn.Ring(record.Stream);
+            _deadlines.Put(record, record.NextDue(settings.ClaimTimeout, turn.Now));
+            if (HasSomething(record, turn.Now))
+            {
+                turn.Ring(record.Stream);
+            }
         }
 
         foreach (var waiter in _waiters.Where(waiter => waiter.Condition()).ToArray())
@@ -57,14 +75,26 @@ internal sealed partial class SlotKeeper
         Arm(turn.Now);
     }
 
-    private void GiveOutcomes(TimeSpan now)
+    // Every server is to see every change, at once while they are few. When they are many, changes that follow one another
+    // closely are shown together: else a busy sandbox would do nothing but report.
+    private void Show(Turn turn)
+    {
+        if (_shown < _version && _showAt <= turn.Now)
+        {
+            _shown = _version;
+            _showAt = turn.Now + (_streams.Count <= FewStreams ? TimeSpan.Zero : TimeSpan.FromSeconds((double)_streams.Count / MostReportsPerSecond));
+            turn.TouchAll();
+        }
+    }
+
+    private void GiveOutcomes(Turn turn)
     {
         foreach (var job in _jobs.Unacknowledged)
         {
             StreamHandle? refused = null;
             if (job.Carrier is not null)
             {
-                if (job.CarriedSince + settings.AcknowledgeTimeout > now)
+                if (job.CarriedSince + settings.AcknowledgeTimeout > turn.Now)
                 {
                     continue;
                 }
@@ -72,17 +102,24 @@ internal sealed partial class SlotKeeper
                 refused = job.Carrier;
             }
 
-            if (OutcomePolicy.Choose(job, refused, _streams.Values, settings.FailoverAfter, now) is { } record)
+            var assigner = _byEndpoint.GetValueOrDefault(job.Assigner);
+            if (OutcomePolicy.Choose(job, refused, assigner, _streams.Values, settings.FailoverAfter, turn.Now) is { } record)
             {
                 job.Carrier = record.Stream;
-                job.CarriedSince = now;
+                job.CarriedSince = turn.Now;
                 record.Outcomes.Enqueue(job);
+                turn.Touch(record);
             }
         }
     }
 
-    private void MakeClaims(TimeSpan now)
+    private void MakeClaims(Turn turn)
     {
+        foreach (var record in turn.Touched.Where(record => _streams.ContainsKey(record.Stream)))
+        {
+            _claimable.Put(record, turn.Now);
+        }
+
         if (_draining || readiness.WithdrawnBecause is not null)
         {
             return;
@@ -90,33 +127,30 @@ internal sealed partial class SlotKeeper
 
         var figures = Count();
         var allowed = Math.Min(figures.Free, settings.Slots + settings.MostUnacknowledged - figures.Running - figures.Claimed - figures.Unacknowledged);
-        for (; allowed > 0 && ClaimPolicy.Choose(_streams.Values, now) is { } record; allowed--)
+        for (; allowed > 0 && _claimable.Choose(turn.Now) is { } record; allowed--)
         {
             record.AddClaim($"c{++_claims}");
-            _version++;
+            _claimable.Put(record, turn.Now);
+            turn.Touch(record);
+            turn.Changed();
             metrics.Claimed();
         }
     }
 
-    // One timer for whatever comes next; it does nothing but enter.
+    // One timer for whatever comes next.
     private void Arm(TimeSpan now)
     {
-        var next = TimeSpan.MaxValue;
-        foreach (var record in _streams.Values.Where(record => !record.Left && !record.Broken))
-        {
-            Consider(record.ReportDue);
-            Consider(record.OldestClaim + settings.ClaimTimeout);
-            Consider(record.Waiting > record.Claims ? record.PausedUntil : null);
-        }
-
+        var next = _deadlines.FirstKey ?? TimeSpan.MaxValue;
+        Consider(_shown < _version ? _showAt : null);
         foreach (var job in _jobs.Unacknowledged)
         {
             Consider(job.Carrier is null ? job.AssignerGoneSince + settings.FailoverAfter : job.CarriedSince + settings.AcknowledgeTimeout);
         }
 
-        if (!_disposed)
+        if (!_disposed && next != _armedFor)
         {
-            _timer ??= time.CreateTimer(static keeper => ((SlotKeeper)keeper!).Enter().Dispose(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _armedFor = next;
+            _timer ??= time.CreateTimer(static keeper => ((SlotKeeper)keeper!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(next == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : RoundUp(next - now), Timeout.InfiniteTimeSpan);
         }
 
@@ -125,6 +159,13 @@ internal sealed partial class SlotKeeper
 
         // What was due before now has been dealt with, or waits for somebody who will enter.
         void Consider(TimeSpan? due) => next = due > now && due < next ? due.Value : next;
+    }
+
+    // Entering does what is due. Should the timer have fired a moment too early for that, it is set again.
+    private void Wake()
+    {
+        using var turn = Enter();
+        _armedFor = TimeSpan.MaxValue;
     }
 
     private async Task WhenAsync(Func<bool> condition, CancellationToken cancellationToken)
@@ -139,45 +180,4 @@ internal sealed partial class SlotKeeper
     }
 
     private sealed record Waiter(Func<bool> Condition, TaskCompletionSource Reached);
-
-    /// <summary>One stay behind the door.</summary>
-    private sealed class Turn(SlotKeeper keeper, TimeSpan now) : IDisposable
-    {
-        private readonly List<Action> _afterwards = [];
-
-        /// <summary>The clock reading of this turn.</summary>
-        public TimeSpan Now { get; } = now;
-
-        /// <summary>The state that is reported to the servers has changed.</summary>
-        public void Changed() => keeper._version++;
-
-        public void Ring(StreamHandle stream) => _afterwards.Add(stream.Ready.Set);
-
-        public void Cancel(Job job) => _afterwards.Add(job.Cancel);
-
-        public void Break(StreamRecord record, string reason)
-        {
-            record.Broken = true;
-            _afterwards.Add(() => record.Stream.Break(reason));
-        }
-
-        public void Release(Waiter waiter) => _afterwards.Add(waiter.Reached.SetResult);
-
-        public void Dispose()
-        {
-            try
-            {
-                keeper.Settle(this);
-            }
-            finally
-            {
-                keeper._gate.Exit();
-            }
-
-            foreach (var action in _afterwards)
-            {
-                action();
-            }
-        }
-    }
 }

@@ -10,7 +10,7 @@ internal sealed partial class SlotKeeper
     public bool TryTake(StreamHandle stream, [NotNullWhen(true)] out SandboxMessage? message)
     {
         using var turn = Enter();
-        message = _streams.TryGetValue(stream, out var record) && !record.Left && !record.Broken ? Next(record, turn.Now) : null;
+        message = turn.TryFind(stream, out var record) && record.IsUsable ? Next(record, turn.Now) : null;
         return message is not null;
     }
 
@@ -30,6 +30,13 @@ internal sealed partial class SlotKeeper
             }
         }
 
+        // A server that does not know yet that a slot has come free takes this sandbox for full and refuses the claim. The slot
+        // would then go to the server whose job it had before, however much older work waits elsewhere.
+        if (record.HasUnsentClaim && record.ReportedVersion < _slotFreed)
+        {
+            return Report(record, now);
+        }
+
         if (record.TryTakeClaim(now, out var claim))
         {
             _version++;
@@ -43,22 +50,23 @@ internal sealed partial class SlotKeeper
             return new SandboxMessage { Progress = new Progress { Job = progressing.Id, Stage = stage } };
         }
 
-        if (record.ReportIsDue(_version, now))
+        if (record.ReportIsDue(_shown, now))
         {
             return Report(record, now);
         }
 
-        if (_leaving)
+        if (GoodbyeReason(record) is { } reason)
         {
             record.Left = true;
-            return new SandboxMessage { Goodbye = new Goodbye { Reason = "The sandbox is shutting down." } };
+            return new SandboxMessage { Goodbye = new Goodbye { Reason = reason } };
         }
 
         return null;
     }
 
     private bool HasSomething(StreamRecord record, TimeSpan now) =>
-        !record.Left && !record.Broken && (_leaving || record.ReportIsDue(_version, now) || record.Outcomes.Count > 0 || record.HasUnsentClaim || Progressing(record) is not null);
+        record.IsUsable && (record.ReportIsDue(_shown, now) || record.Outcomes.Count > 0 || record.HasUnsentClaim
+            || Progressing(record) is not null || GoodbyeReason(record) is not null);
 
     // In between it may have been acknowledged, cancelled, or given to another stream.
     private bool IsFor(StreamRecord record, Job job) =>
@@ -77,6 +85,7 @@ internal sealed partial class SlotKeeper
             FreeSlots = (uint)Count().Free,
             Availability = _draining ? Availability.Draining : withdrawn is null ? Availability.Ready : Availability.Withdrawn,
             Reason = _draining ? "The sandbox is shutting down." : withdrawn ?? "",
+            Connections = Connections(),
         };
         state.Running.AddRange(_jobs.Running.Select(job => job.Id));
         state.Unacknowledged.AddRange(_jobs.Unacknowledged.Select(job => job.Id));

@@ -13,9 +13,11 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
 {
     private readonly JobTable _jobs = new();
     private readonly Dictionary<StreamHandle, StreamRecord> _streams = [];
+    private readonly ClaimTally _claimed = new();
     private bool _draining;
     private bool _leaving;
     private long _claims;
+    private long _opened;
 
     /// <summary>How the slots stand.</summary>
     public SlotFigures Figures
@@ -29,10 +31,15 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
 
     /// <summary>A server has let us in.</summary>
     /// <param name="reportBy">Longest time between two reports that it allows.</param>
-    public void Opened(StreamHandle stream, TimeSpan reportBy)
+    /// <param name="zone">Its failure zone; empty means unknown.</param>
+    public void Opened(StreamHandle stream, TimeSpan reportBy, string zone = "")
     {
         using var turn = Enter();
-        _streams.Add(stream, new StreamRecord(stream, reportBy, turn.Now));
+        var record = new StreamRecord(stream, ++_opened, ClaimPolicy.IsNear(settings.Zone, zone), reportBy, _claimed, turn.Now);
+        _streams.Add(stream, record);
+        _byEndpoint[stream.Endpoint] = record;
+        record.LetGo = _letGo.Contains(stream.Endpoint);
+        turn.Touch(record);
         foreach (var job in _jobs.Known.Where(job => job.Assigner.Equals(stream.Endpoint)))
         {
             job.AssignerGoneSince = null;
@@ -43,11 +50,12 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
     public void Closed(StreamHandle stream)
     {
         using var turn = Enter();
-        if (!_streams.Remove(stream))
+        if (!_streams.Remove(stream, out var record))
         {
             return;
         }
 
+        Drop(record);
         turn.Changed();
         foreach (var job in _jobs.Known)
         {
@@ -67,9 +75,9 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
     public void Announced(StreamHandle stream, WorkWaiting waiting)
     {
         using var turn = Enter();
-        if (_streams.TryGetValue(stream, out var record))
+        if (turn.TryFind(stream, out var record))
         {
-            record.SetWaiting(waiting, Languages, turn.Now);
+            record.SetWaiting(waiting, IsInstalled, turn.Now);
             record.PauseUntil(turn.Now);
         }
     }
@@ -79,7 +87,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
     public Job? Assigned(StreamHandle stream, Assign assign)
     {
         using var turn = Enter();
-        if (!_streams.TryGetValue(stream, out var record))
+        if (!turn.TryFind(stream, out var record))
         {
             return null;
         }
@@ -91,7 +99,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
         }
 
         turn.Changed();
-        record.SetWaiting(assign.Waiting, Languages, turn.Now);
+        record.SetWaiting(assign.Waiting, IsInstalled, turn.Now);
         var job = new Job(assign, stream.Endpoint);
         if (!_jobs.Accept(job))
         {
@@ -111,7 +119,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
     public void Refused(StreamHandle stream, NoWork refusal)
     {
         using var turn = Enter();
-        if (!_streams.TryGetValue(stream, out var record))
+        if (!turn.TryFind(stream, out var record))
         {
             return;
         }
@@ -123,7 +131,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
         }
 
         turn.Changed();
-        record.SetWaiting(refusal.Waiting, Languages, turn.Now);
+        record.SetWaiting(refusal.Waiting, IsInstalled, turn.Now);
         // What still waits there is not for us at the moment; asking again at once would only go round in circles.
         record.PauseUntil(turn.Now + settings.RefusalPause);
     }
@@ -132,7 +140,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
     public void ServerDraining(StreamHandle stream)
     {
         using var turn = Enter();
-        if (_streams.TryGetValue(stream, out var record))
+        if (turn.TryFind(stream, out var record))
         {
             record.Draining = true;
             record.WithdrawUnsentClaims();
@@ -168,6 +176,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
     {
         using var turn = Enter();
         job.UnsentStage = stage;
+        turn.Touch(_byEndpoint.GetValueOrDefault(job.Assigner));
     }
 
     /// <summary>The judging of a job has ended.</summary>
@@ -177,6 +186,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
         using var turn = Enter();
         _jobs.Finish(job, job.HandedBack && outcome is null ? HandBack() : outcome);
         turn.Changed();
+        _slotFreed = _version;
     }
 
     /// <summary>Stops claiming. What runs goes on; what is assigned from now on is handed back.</summary>
@@ -188,6 +198,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
         foreach (var record in _streams.Values)
         {
             record.WithdrawUnsentClaims();
+            turn.Touch(record);
         }
     }
 
@@ -207,6 +218,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
     {
         using var turn = Enter();
         _leaving = true;
+        turn.TouchAll();
     }
 
     /// <summary>Ends when no slot is occupied and no claim is open.</summary>
@@ -223,8 +235,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
         JobFailed = new JobFailed { Reason = "The sandbox is shutting down.", Fault = JobFailed.Types.Fault.HandedBack },
     };
 
-    private HashSet<string> Languages => [.. readiness.Languages.Select(language => language.Key)];
+    private bool IsInstalled(string language) => readiness.Languages.Any(installed => installed.Key == language);
 
-    private SlotFigures Count() =>
-        new(settings.Slots, _jobs.Running.Count, _streams.Values.Sum(stream => stream.Claims), _jobs.UnacknowledgedCount);
+    private SlotFigures Count() => new(settings.Slots, _jobs.Running.Count, _claimed.Count, _jobs.UnacknowledgedCount);
 }

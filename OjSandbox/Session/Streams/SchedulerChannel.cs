@@ -1,5 +1,6 @@
 using Grpc.Net.Client;
 using OjSandbox.Discovery;
+using OjSandbox.Session.Tls;
 
 namespace OjSandbox.Session.Streams;
 
@@ -13,12 +14,14 @@ internal static class SchedulerChannel
     // second, so that together they mean up to four.
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PingAnswerWithin = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(3);
+    // Longer than it takes until a lost first packet is sent again, and no longer: a replica that can be reached again is to
+    // be met by the next attempt and not by the growing pauses between the packets of this one.
+    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>The channel; disposing it closes the connection.</summary>
-    public static GrpcChannel Open(SchedulerEndpoint endpoint) => GrpcChannel.ForAddress(endpoint.Address, new GrpcChannelOptions
+    public static GrpcChannel Open(SchedulerEndpoint endpoint, ClientTls tls)
     {
-        HttpHandler = new SocketsHttpHandler
+        var handler = new SocketsHttpHandler
         {
             ConnectTimeout = ConnectWithin,
             KeepAlivePingDelay = PingAfter,
@@ -28,8 +31,13 @@ internal static class SchedulerChannel
             UseProxy = false,
             // A call that lives for days is no span; the traces travel inside the messages.
             ActivityHeadersPropagator = null,
-        },
-        DisposeHttpClient = true,
-        MaxReceiveMessageSize = MostBytesReceived,
-    });
+        };
+        var address = endpoint.TlsName is { } name ? tls.Apply(handler, endpoint, name) : endpoint.Address;
+        return GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            HttpHandler = handler,
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = MostBytesReceived,
+        });
+    }
 }

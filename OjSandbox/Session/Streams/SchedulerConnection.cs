@@ -8,7 +8,7 @@ namespace OjSandbox.Session.Streams;
 /// Keeps a stream to one endpoint: dials, and when the stream has ended dials again after a pause, as long as its owner
 /// wants it. A stream that lives is never ended for not being wanted.
 /// </summary>
-/// <param name="mayDial">Asked before every attempt after the first; after a no, the connection has ended for good.</param>
+/// <param name="owner">Told of what happens, and asked before every attempt after the first.</param>
 internal sealed partial class SchedulerConnection(
     SchedulerEndpoint endpoint,
     SchedulerStream stream,
@@ -16,12 +16,15 @@ internal sealed partial class SchedulerConnection(
     SessionMetrics metrics,
     TimeProvider time,
     ILogger<SchedulerConnection> logger,
-    Func<SchedulerConnection, bool> mayDial)
+    SchedulerConnections owner)
 {
     private readonly Signal _hurry = new();
 
     /// <summary>The replica at the other end.</summary>
     public SchedulerEndpoint Endpoint { get; } = endpoint;
+
+    /// <summary>Timestamp since when there has been no stream; <see langword="null"/> while there is one. Guarded by the owner's lock.</summary>
+    public long? DownSince { get; set; } = time.GetTimestamp();
 
     /// <summary>Ends a pause before the next attempt at once: there is reason to believe that things have changed.</summary>
     public void Hurry() => _hurry.Set();
@@ -33,7 +36,7 @@ internal sealed partial class SchedulerConnection(
         var wasAccepted = false;
         do
         {
-            var end = await stream.RunAsync(Endpoint, wasAccepted, cancellationToken);
+            var end = await stream.RunAsync(Endpoint, wasAccepted, () => owner.Accepted(this), cancellationToken);
             if (end.Accepted)
             {
                 wasAccepted = true;
@@ -42,18 +45,18 @@ internal sealed partial class SchedulerConnection(
             }
             else
             {
-                metrics.ConnectFailed();
+                metrics.ConnectFailed(end.Status);
                 Log.ConnectFailed(logger, Endpoint.Key, end.Reason);
             }
 
-            if (!mayDial(this))
+            if (!owner.MayDial(this))
             {
                 return;
             }
 
             await _hurry.WaitAsync(backoff.Next(), time, cancellationToken);
         }
-        while (mayDial(this));
+        while (owner.MayDial(this));
     }
 
     private static partial class Log

@@ -5,6 +5,7 @@ using OjSandbox.Discovery;
 using OjSandbox.Judging;
 using OjSandbox.Session.Jobs;
 using OjSandbox.Session.Slots;
+using OjSandbox.Session.Tls;
 
 namespace OjSandbox.Session.Streams;
 
@@ -15,26 +16,29 @@ internal sealed partial class SchedulerStream(
     IReadiness readiness,
     SlotKeeper slots,
     JobRunner jobs,
+    ClientTls tls,
     SessionMetrics metrics,
     TimeProvider time,
     ILogger<SchedulerStream> logger)
 {
     private const uint ProtocolVersion = 1;
-    // The server must speak at least every report_by; three times that is not a hiccup any more.
-    private const int SilentReports = 3;
+    // The server speaks at least every report_by. Of the usual 2 s this is 4.5 s: it may be late by more than one whole
+    // report_by, and is still found silent within five seconds.
+    private const double SilentReports = 2.25;
     private static readonly TimeSpan LeastReportBy = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ReaderKnowsWithin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UsualReportBy = TimeSpan.FromSeconds(5);
 
     /// <summary>Dials, talks until the stream ends, and says why it ended. Throws nothing but the caller's cancellation.</summary>
     /// <param name="again">Whether there was a stream to this endpoint before.</param>
-    public async Task<StreamEnd> RunAsync(SchedulerEndpoint endpoint, bool again, CancellationToken cancellationToken)
+    /// <param name="onAccepted">Called when the server has let us in.</param>
+    public async Task<StreamEnd> RunAsync(SchedulerEndpoint endpoint, bool again, Action onAccepted, CancellationToken cancellationToken)
     {
         var stream = new StreamHandle(endpoint);
         var accepted = false;
         try
         {
-            using var channel = SchedulerChannel.Open(endpoint);
+            using var channel = SchedulerChannel.Open(endpoint, tls);
             using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stream.Broken);
             var metadata = new Metadata { { "authorization", $"Bearer {settings.JoinToken}" } };
             using var call = new SchedulerService.SchedulerServiceClient(channel).SandboxStream(metadata, cancellationToken: lifetime.Token);
@@ -42,7 +46,9 @@ internal sealed partial class SchedulerStream(
             accepted = true;
             metrics.Connected(again);
             Log.Connected(logger, endpoint.Key);
-            return new StreamEnd(true, await TalkAsync(call, stream, ReportBy(response), lifetime));
+            slots.Opened(stream, ReportBy(response), response.Zone.Trim());
+            onAccepted();
+            return new StreamEnd(true, await TalkAsync(call, stream, ReportBy(response), lifetime), StatusCode.OK);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -54,7 +60,9 @@ internal sealed partial class SchedulerStream(
         }
         catch (Exception exception)
         {
-            return new StreamEnd(accepted, stream.BrokenBecause ?? Describe(exception));
+            return stream.BrokenBecause is { } broken
+                ? new StreamEnd(accepted, broken, StatusCode.DeadlineExceeded)
+                : new StreamEnd(accepted, Describe(exception) + (accepted ? "" : ConnectAdvice.For(exception)), (exception as RpcException)?.StatusCode ?? StatusCode.Unknown);
         }
         finally
         {
@@ -81,15 +89,19 @@ internal sealed partial class SchedulerStream(
             Languages = { readiness.Languages },
         };
         await call.RequestStream.WriteAsync(new SandboxMessage { Connect = connect }, cancellationToken);
-        return await call.ResponseStream.MoveNext(cancellationToken) && call.ResponseStream.Current.ConnectResponse is { } response
-            ? response
-            : throw new InvalidDataException("it did not answer Connect with ConnectResponse");
+        metrics.Sent(SandboxMessage.MessageOneofCase.Connect);
+        if (!await call.ResponseStream.MoveNext(cancellationToken) || call.ResponseStream.Current.ConnectResponse is not { } response)
+        {
+            throw new InvalidDataException("it did not answer Connect with ConnectResponse");
+        }
+
+        metrics.Received(SchedulerMessage.MessageOneofCase.ConnectResponse);
+        return response;
     }
 
     private async Task<string> TalkAsync(
         AsyncDuplexStreamingCall<SandboxMessage, SchedulerMessage> call, StreamHandle stream, TimeSpan reportBy, CancellationTokenSource lifetime)
     {
-        slots.Opened(stream, reportBy);
         var reading = ReadAsync(call.ResponseStream, stream, reportBy * SilentReports, lifetime.Token);
         var writing = WriteAsync(call.RequestStream, stream, lifetime.Token);
         try
@@ -119,6 +131,7 @@ internal sealed partial class SchedulerStream(
         while (await incoming.MoveNext(cancellationToken))
         {
             watchdog.Change(silence, Timeout.InfiniteTimeSpan);
+            metrics.Received(incoming.Current.MessageCase);
             Handle(stream, incoming.Current);
         }
     }
@@ -166,6 +179,7 @@ internal sealed partial class SchedulerStream(
             while (slots.TryTake(stream, out var message))
             {
                 await outgoing.WriteAsync(message, cancellationToken);
+                metrics.Sent(message.MessageCase);
                 if (message.Goodbye is not null)
                 {
                     await outgoing.CompleteAsync();

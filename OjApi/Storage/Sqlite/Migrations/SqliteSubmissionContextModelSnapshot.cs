@@ -108,6 +108,11 @@ namespace OjApi.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Priority")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
                     b.Property<byte[]>("Result")
                         .HasColumnType("BLOB");
 
@@ -123,6 +128,12 @@ namespace OjApi.Storage.Sqlite.Migrations
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("default");
 
                     b.Property<Guid>("Token")
                         .HasColumnType("TEXT");

@@ -1,0 +1,109 @@
+using System.Diagnostics.Metrics;
+using OjApi.Scheduling;
+
+namespace OjApi.Telemetry;
+
+/// <summary>
+/// What the connected sandboxes report, one series for each while it is connected. The collecting side keeps room for
+/// every attribute set it has ever seen of an instrument and folds what is over its limit of 2,000 into one; base ids are
+/// new with every sandbox process, so the instruments are made anew before that. Thread-safe.
+/// </summary>
+internal sealed class SandboxGauges : IDisposable
+{
+    /// <summary>Sandboxes that may come after the instruments were made: with 500 others, times three series, still below the limit.</summary>
+    private const int MostNew = 150;
+
+    private readonly Scheduler _scheduler;
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private int _renewAt = MostNew;
+    private Meter _meter;
+
+    public SandboxGauges(Scheduler scheduler)
+    {
+        _scheduler = scheduler;
+        _meter = Create();
+    }
+
+    /// <summary>Notes that a sandbox has a stream here.</summary>
+    public void Connected(string baseId)
+    {
+        lock (_lock)
+        {
+            if (!_seen.Add(baseId) || _seen.Count < _renewAt)
+            {
+                return;
+            }
+
+            _seen.Clear();
+            _seen.UnionWith(_scheduler.Sandboxes().Select(sandbox => sandbox.Hello.BaseId));
+            _renewAt = _seen.Count + MostNew;
+            _meter.Dispose();
+            _meter = Create();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _meter.Dispose();
+        }
+    }
+
+    private static Measurement<int> Measure(int value, params ReadOnlySpan<(string Key, string Value)> tags)
+    {
+        var attributes = new KeyValuePair<string, object?>[tags.Length];
+        for (var index = 0; index < tags.Length; index++)
+        {
+            attributes[index] = new KeyValuePair<string, object?>(tags[index].Key, tags[index].Value);
+        }
+
+        return new Measurement<int>(value, attributes);
+    }
+
+    // Not from the factory, whose meters live as long as the process.
+    private Meter Create()
+    {
+        var meter = new Meter(ApiMetrics.MeterName);
+        meter.CreateObservableUpDownCounter("oj.api.stream.count", CountStreams, "{stream}", "Sandbox streams connected to this replica.");
+        meter.CreateObservableUpDownCounter("oj.api.sandbox.count", CountSandboxes, "{sandbox}", "Sandboxes connected to this replica.");
+        meter.CreateObservableUpDownCounter("oj.api.sandbox.slot.count", Slots, "{slot}", "Slots of a sandbox, by its own report.");
+        meter.CreateObservableUpDownCounter("oj.api.sandbox.state", States, "{sandbox}", "1 with the state that a sandbox is in.");
+        meter.CreateObservableUpDownCounter("oj.api.sandbox.connection.count", Connections, "{connection}", "API servers of a sandbox, by its own report.");
+        meter.CreateObservableGauge("oj.api.sandbox.report.age", Ages, "s", "Time since the last report of a sandbox.");
+        return meter;
+    }
+
+    private int CountStreams() => _scheduler.Sandboxes().Sum(sandbox => sandbox.Streams.Length);
+
+    private IEnumerable<Measurement<int>> CountSandboxes()
+    {
+        var states = _scheduler.Sandboxes().CountBy(sandbox => sandbox.Availability).ToDictionary();
+        return Enum.GetValues<SandboxAvailability>().Select(state => Measure(states.GetValueOrDefault(state), ("oj.sandbox.state", Name(state))));
+    }
+
+    private IEnumerable<Measurement<int>> Slots() => _scheduler.Sandboxes().SelectMany(sandbox => new[]
+    {
+        Measure(sandbox.Running, ("oj.sandbox.id", sandbox.Hello.BaseId), ("oj.slot.state", "running")),
+        Measure(Math.Max(0, sandbox.Slots - sandbox.Running), ("oj.sandbox.id", sandbox.Hello.BaseId), ("oj.slot.state", "free")),
+    });
+
+    private IEnumerable<Measurement<int>> States() => _scheduler.Sandboxes().Select(sandbox =>
+        Measure(1, ("oj.sandbox.id", sandbox.Hello.BaseId), ("oj.sandbox.state", Name(sandbox.Availability))));
+
+    private IEnumerable<Measurement<int>> Connections() => _scheduler.Sandboxes()
+        .Where(sandbox => sandbox.Report?.Connections is not null)
+        .SelectMany(sandbox => new (string State, int Count)[]
+        {
+            ("known", sandbox.Report!.Connections!.Known),
+            ("chosen", sandbox.Report.Connections.Chosen),
+            ("open", sandbox.Report.Connections.Open),
+        }.Select(each => Measure(each.Count, ("oj.sandbox.id", sandbox.Hello.BaseId), ("oj.connection.state", each.State))));
+
+    private IEnumerable<Measurement<double>> Ages() => _scheduler.Sandboxes().Select(sandbox => new Measurement<double>(
+        Math.Max(0, (_scheduler.Now - (sandbox.LastReportAt ?? sandbox.ConnectedAt)).TotalSeconds),
+        new KeyValuePair<string, object?>("oj.sandbox.id", sandbox.Hello.BaseId)));
+
+    private static string Name(SandboxAvailability state) => state.ToString().ToLowerInvariant();
+}

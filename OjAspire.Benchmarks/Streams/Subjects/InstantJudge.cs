@@ -1,0 +1,17 @@
+using Oj.Contracts.Scheduling;
+using OjSandbox.Judging;
+
+namespace OjAspire.Benchmarks.Streams.Subjects;
+
+/// <summary>Accepts everything at once.</summary>
+internal sealed class InstantJudge : IJudge, IReadiness
+{
+    public static Language Cpp { get; } = new() { Key = "cpp", Ids = { 54 }, Name = "C++ (GCC 12.2.0)", SourceFile = "main.cpp" };
+
+    public IReadOnlyList<Language> Languages { get; } = [Cpp];
+
+    public string? WithdrawnBecause => null;
+
+    public Task<JudgeResult> JudgeAsync(JobSpec spec, Action<Progress.Types.Stage> progress, CancellationToken cancellationToken) =>
+        Task.FromResult(new JudgeResult { Verdict = Verdict.Accepted });
+}

@@ -1,0 +1,162 @@
+using Oj.Contracts.Scheduling;
+using OjApi.Gateway;
+using OjApi.Scheduling;
+using OjApi.Submissions;
+using OjAspire.Tests.Submissions;
+
+namespace OjAspire.Tests.Scheduling.Simulation;
+
+/// <summary>One replica: the real core and everything real between it and the store, and a gateway that reads what the test delivers.</summary>
+internal sealed class SimulatedServer(FakeSubmissionStore store, TimeProvider time, string id, string address) : IDisposable
+{
+    private readonly FakeServer _server = new(store, time, id);
+
+    /// <summary>Where sandboxes dial it; a server that takes a dead one's place has the same.</summary>
+    public string Address { get; } = address;
+
+    public Scheduler Scheduler => _server.Scheduler;
+
+    /// <summary>Neither reads nor writes nor keeps time, as a process that is swapped out.</summary>
+    public bool IsPaused { get; set; }
+
+    public bool IsDead { get; private set; }
+
+    public bool IsDraining => Scheduler.IsDraining;
+
+    public Task<Guid> SubmitAsync() => _server.SubmitAsync();
+
+    public Task RenewLeaseAsync() => _server.RenewLeaseAsync();
+
+    public Task SettleAsync() => _server.SettleAsync();
+
+    /// <summary>Stops as on SIGTERM, but for the time it waits for results: others adopt what is left.</summary>
+    public async Task BeginDrainAsync()
+    {
+        Scheduler.BeginDrain();
+        await _server.Get<LeaseKeeper>().ReleaseAsync(CancellationToken.None);
+    }
+
+    /// <summary>One of the things that happen behind the streams.</summary>
+    public async Task WorkAsync(int what)
+    {
+        switch (what)
+        {
+            case 0:
+                await _server.Get<AssignmentRecorder>().TryStoreNextAsync(CancellationToken.None);
+                break;
+            case 1 or 2:
+                await _server.Get<VerdictRecorder>().TryStoreNextAsync(CancellationToken.None);
+                break;
+            case 3:
+                await _server.TryRedeliverNextAsync();
+                break;
+            case 4 when !IsDraining:
+                await RenewLeaseAsync();
+                break;
+            case 5:
+                Scheduler.RefreshViews(atMost: 1, patience: TimeSpan.FromMilliseconds(10));
+                break;
+            default:
+                ForgetFinal();
+                break;
+        }
+    }
+
+    /// <summary>What the feed of final submissions does.</summary>
+    public void ForgetFinal()
+    {
+        foreach (var token in Scheduler.Tokens().Where(token => store[token].State == SubmissionState.Final))
+        {
+            Scheduler.Forget(token);
+        }
+    }
+
+    /// <summary>Reads the next message of a link.</summary>
+    /// <param name="assigned">Told of every job given out.</param>
+    public async Task ReadAsync(SimulatedLink link, Action<JobKey> assigned)
+    {
+        link.ServerHeardAt = time.GetUtcNow();
+        var message = link.ToServer.Dequeue();
+        if (message.Connect is { } connect)
+        {
+            Connect(link, Incoming.Hello(connect));
+            return;
+        }
+
+        var end = link.ServerEnd!;
+        switch (message.MessageCase)
+        {
+            case SandboxMessage.MessageOneofCase.State:
+                foreach (var replaced in Scheduler.Report(end.Stream, Incoming.Report(message.State)))
+                {
+                    end.Answer(Outgoing.Cancel(replaced));
+                }
+
+                break;
+            case SandboxMessage.MessageOneofCase.Claim:
+                var claimId = Incoming.ClaimId(message.Claim);
+                var answer = await _server.ClaimAsync(end.Stream, claimId);
+                if (answer.Submission is { } submission)
+                {
+                    assigned(submission.Key());
+                }
+
+                end.Answer(Outgoing.Answer(claimId, answer, Scheduler.Now));
+                break;
+            case SandboxMessage.MessageOneofCase.Result:
+                var key = Incoming.Key(message.Result.Job);
+                Scheduler.ResultReceived(end.Stream, key);
+                await RecordAsync(new JobOutcome(end.Stream, key, Incoming.Verdict(message.Result), null, "", job => end.Answer(Outgoing.Acknowledge(job))));
+                break;
+            case SandboxMessage.MessageOneofCase.JobFailed:
+                var failed = Incoming.Key(message.JobFailed.Job);
+                await RecordAsync(new JobOutcome(end.Stream, failed, null, Incoming.Failure(message.JobFailed), "", job => end.Answer(Outgoing.Acknowledge(job))));
+                break;
+            case SandboxMessage.MessageOneofCase.Goodbye:
+                end.SaidGoodbye = true;
+                GiveUp(link);
+                break;
+        }
+    }
+
+    /// <summary>Writes up to so many messages.</summary>
+    public static void Write(SimulatedLink link, int atMost)
+    {
+        while (atMost-- > 0 && link.ServerEnd?.Messages.TryTake(out var message, out _) == true)
+        {
+            link.Send(message);
+        }
+    }
+
+    /// <summary>The end of a stream, for this side.</summary>
+    public void GiveUp(SimulatedLink link)
+    {
+        if (!link.ServerGaveUp && link.ServerEnd is { } end)
+        {
+            Scheduler.Disconnect(end.Stream, end.SaidGoodbye);
+        }
+
+        link.ServerGaveUp = true;
+        link.ToServer.Clear();
+    }
+
+    public void Dispose()
+    {
+        IsDead = true;
+        _server.Dispose();
+    }
+
+    private void Connect(SimulatedLink link, SandboxHello hello)
+    {
+        if (Scheduler.Connect(hello, new WakeUp(), out var stream) != ConnectOutcome.Accepted)
+        {
+            GiveUp(link);
+            return;
+        }
+
+        link.ServerEnd = new ServerEnd(stream!, Scheduler, time);
+        link.ServerEnd.Answer(Outgoing.Connected(id, new GatewayOptions().ReportBy, zone: ""));
+    }
+
+    private ValueTask RecordAsync(JobOutcome outcome) => _server.Get<VerdictRecorder>().RecordAsync(outcome, CancellationToken.None);
+}

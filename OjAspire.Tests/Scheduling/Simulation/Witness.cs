@@ -1,0 +1,49 @@
+using OjApi.Scheduling;
+
+namespace OjAspire.Tests.Scheduling.Simulation;
+
+/// <summary>Sees what really runs where, whatever anybody believes.</summary>
+internal sealed class Witness
+{
+    private readonly Dictionary<(SimulatedSandbox Sandbox, string Token), int> _runs = [];
+    private readonly HashSet<JobKey> _assigned = [];
+
+    /// <summary>Faults so far: anything that may leave somebody in doubt about who has what.</summary>
+    public int Faults { get; set; }
+
+    /// <summary>How often a submission came to run anywhere.</summary>
+    public int Runs { get; private set; }
+
+    /// <summary>How often a submission came to run in a second place while it ran in a first.</summary>
+    public int RunTwiceAtOnce { get; private set; }
+
+    /// <summary>A server has given a delivery out; while nothing goes wrong, none is given out twice.</summary>
+    public void Assigned(JobKey key) => Assert.True(_assigned.Add(key) || Faults > 0, $"{key} was given out twice");
+
+    /// <summary>Looks at all sandboxes.</summary>
+    public void Look(IReadOnlyCollection<SimulatedSandbox> sandboxes)
+    {
+        foreach (var sandbox in sandboxes)
+        {
+            var figures = sandbox.Figures;
+            Assert.True(sandbox.Judging.Count <= sandbox.Slots, $"{sandbox.Judging.Count} jobs run in {sandbox.Slots} slots");
+            Assert.Equal(sandbox.Judging.Count, figures.Running);
+            Assert.InRange(figures.Running + figures.Claimed, 0, sandbox.Slots);
+        }
+
+        var running = sandboxes.SelectMany(sandbox => sandbox.Judging.Select(job => (Sandbox: sandbox, job.Id.Token))).ToHashSet();
+        foreach (var ended in _runs.Keys.Where(run => !running.Contains(run)).ToArray())
+        {
+            _runs.Remove(ended);
+        }
+
+        foreach (var run in running.Where(run => !_runs.ContainsKey(run)))
+        {
+            var elsewhere = _runs.Where(other => other.Key.Token == run.Token).ToArray();
+            Assert.True(elsewhere.All(other => other.Value < Faults), $"{run.Token} runs in two places though nothing went wrong");
+            RunTwiceAtOnce += elsewhere.Length;
+            Runs++;
+            _runs.Add(run, Faults);
+        }
+    }
+}
