@@ -6,7 +6,7 @@ using OjAspire.AppHost.Kubernetes;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-if (!AppHostOptions.TryRead(builder.Configuration, out var options, out var errors))
+if (!AppHostOptions.TryRead(builder.Configuration, builder.ExecutionContext.IsPublishMode, out var options, out var errors))
 {
     errors.ForEach(Console.Error.WriteLine);
     return 1;
@@ -53,7 +53,7 @@ builder.AddProject<Projects.OjSandbox>("oj-sandbox", launchProfileName: null)
     .WithReplicaList(replicas)
     .WithShortSandboxGrace()
     .WaitFor(api)
-    .PublishAsKubernetesService(SandboxOnKubernetes.Configure);
+    .PublishAsKubernetesService(resource => SandboxOnKubernetes.Configure(resource, options.Slots));
 
 if (builder.ExecutionContext.IsRunMode)
 {

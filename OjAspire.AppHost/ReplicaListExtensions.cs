@@ -4,13 +4,17 @@ namespace OjAspire.AppHost;
 
 internal static class ReplicaListExtensions
 {
-    /// <summary>Keeps a list of the replicas of a project.</summary>
+    /// <summary>Keeps a list of the replicas of a project while the application runs here.</summary>
     public static ReplicaList AddReplicaList(
         this IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> project, string path)
     {
         var list = new ReplicaList(project.Resource, path);
-        builder.Services.AddSingleton(list);
-        builder.Services.AddHostedService<ReplicaListPublisher>();
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            builder.Services.AddSingleton(list);
+            builder.Services.AddHostedService<ReplicaListPublisher>();
+        }
+
         return list;
     }
 

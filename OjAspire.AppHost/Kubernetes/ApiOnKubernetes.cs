@@ -16,9 +16,12 @@ internal static class ApiOnKubernetes
     /// <summary>Port of everything that an API server speaks.</summary>
     public const int Port = 3001;
 
-    // Five seconds until the pod is out of every load balancer, the drain time after that, and some room to end in.
-    private const int SecondsToStop = 60;
+    // Until every load balancer has let go of the pod, it serves on as if nothing were; so the server need not wait for that itself.
     private const int SecondsUntilUnbalanced = 5;
+    private const string LameDuckTime = "00:00:01";
+
+    // The above, the server's drain time (15 s), what it takes at most after that (7 s), and some room; docs/operations.md.
+    private const int SecondsToStop = 40;
 
     // The user that the .NET images bring for programs that need no privilege.
     private const int AppUser = 1654;
@@ -28,6 +31,8 @@ internal static class ApiOnKubernetes
     {
         resource.Service!.Metadata.Name = Name;
         resource.Service.Spec.Selector = PodSettings.Selector(Name);
+
+        resource.ConfigMap!.Data["Oj__Ownership__LameDuckTime"] = LameDuckTime;
 
         var deployment = (Deployment)resource.Workload!;
         PodSettings.Apply(deployment, Name);

@@ -8,14 +8,16 @@ internal static class SandboxOnKubernetes
 {
     private const string Name = "oj-sandbox";
 
-    // SHUTDOWN_TIMEOUT for running jobs, and what a sandbox takes at most after that to hand back and to leave, with some room.
-    private const int SecondsToStop = 60;
+    // SHUTDOWN_TIMEOUT for running jobs (30 s), what a sandbox takes at most after that (8 s), and some room; docs/operations.md.
+    private const int SecondsToStop = 45;
 
     // Submissions that may wait for each sandbox before there is to be another one.
     private const int WaitingForEach = 10;
 
     /// <summary>Makes the objects of the sandboxes fit for a cluster.</summary>
-    public static void Configure(KubernetesResource resource)
+    /// <param name="resource">Its objects.</param>
+    /// <param name="slots">Jobs that each of them runs at once: a processor for each, and as much memory as compilers and programs may take.</param>
+    public static void Configure(KubernetesResource resource, int slots)
     {
         resource.ConfigMap!.Data["SCHEDULER_ADDRESS"] = ApiOnKubernetes.SchedulerAddress;
 
@@ -26,7 +28,11 @@ internal static class SandboxOnKubernetes
 
         var container = deployment.Spec.Template.Spec.Containers[0];
         container.SecurityContext = Privileges();
-        container.Resources = new() { Requests = { ["cpu"] = "1", ["memory"] = "1Gi" }, Limits = { ["memory"] = "4Gi" } };
+        container.Resources = new()
+        {
+            Requests = { ["cpu"] = $"{slots}", ["memory"] = $"{slots}Gi" },
+            Limits = { ["memory"] = $"{(2 * slots) + 1}Gi" },
+        };
 
         resource.AdditionalResources.AddRange([PodSettings.Budget(Name), Scaler(deployment), Policy()]);
     }
@@ -54,7 +60,7 @@ internal static class SandboxOnKubernetes
             ScaleTargetRef = { Name = deployment.Metadata.Name },
             MinReplicas = deployment.Spec.Replicas!.Value,
             MaxReplicas = 20,
-            Metrics = { ScalingMetric.Processor(percent: 80), ScalingMetric.PerPod("oj_queue_length", WaitingForEach) },
+            Metrics = { ScalingMetric.Processor(percent: 80), ScalingMetric.PerPod("oj_api_queue_length", WaitingForEach) },
         },
     };
 

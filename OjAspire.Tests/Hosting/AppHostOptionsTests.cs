@@ -38,7 +38,7 @@ public sealed class AppHostOptionsTests
 
     private static bool Read(string[] args, out AppHostOptions options, out List<string> errors)
     {
-        var read = AppHostOptions.TryRead(new ConfigurationBuilder().AddCommandLine(args).Build(), out var found, out errors);
+        var read = AppHostOptions.TryRead(new ConfigurationBuilder().AddCommandLine(args).Build(), isPublished: false, out var found, out errors);
         options = found!;
         return read;
     }
