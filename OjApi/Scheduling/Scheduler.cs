@@ -301,6 +301,13 @@ internal sealed partial class Scheduler
         return _jobs.Jobs.Count(job => job.Phase is JobPhase.Held or JobPhase.Recording);
     }
 
+    /// <summary>Whether any sandbox is connected.</summary>
+    public bool HasStreams()
+    {
+        using var door = Enter();
+        return _sandboxes.Streams.Count > 0;
+    }
+
     /// <summary>Every submission that this replica takes for its own.</summary>
     public IReadOnlyList<Guid> Tokens()
     {

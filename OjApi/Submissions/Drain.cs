@@ -89,7 +89,7 @@ internal sealed partial class Drain(
         {
             await Task.Delay(LookEvery, time, cancellationToken);
         }
-        while (scheduler.Sandboxes().Count > 0 && time.GetElapsedTime(start) < StreamsEndWithin);
+        while (scheduler.HasStreams() && time.GetElapsedTime(start) < StreamsEndWithin);
     }
 
     /// <summary>Leaves to the others what still runs. Last, because until then the results came here.</summary>

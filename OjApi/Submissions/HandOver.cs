@@ -18,7 +18,6 @@ internal sealed partial class HandOver(
     ILogger<HandOver> logger) : BackgroundService
 {
     private const int HandedOverAtOnce = 500;
-    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Hands over what waits in vain now.</summary>
     public async Task HandOverAsync(CancellationToken cancellationToken)
@@ -54,7 +53,7 @@ internal sealed partial class HandOver(
         catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             Log.StoreFailed(logger, exception);
-            await Task.Delay(RetryEvery, time, stoppingToken);
+            await Task.Delay(StoreRetry.Interval, time, stoppingToken);
         }
     }
 
@@ -65,20 +64,12 @@ internal sealed partial class HandOver(
     /// <summary>Goes on until the store has taken it: the core has let go, and nobody else sees to these while this replica lives.</summary>
     private async Task LeaveAsync(IReadOnlyList<Guid> tokens, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            try
-            {
-                await store.HandOverAsync(identity.Id, tokens, cancellationToken);
-                Log.HandedOver(logger, tokens.Count);
-                return;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                Log.StoreFailed(logger, exception);
-                await Task.Delay(RetryEvery, time, cancellationToken);
-            }
-        }
+        await StoreRetry.UntilDoneAsync(
+            () => store.HandOverAsync(identity.Id, tokens, cancellationToken),
+            exception => Log.StoreFailed(logger, exception),
+            time,
+            cancellationToken);
+        Log.HandedOver(logger, tokens.Count);
     }
 
     private static partial class Log

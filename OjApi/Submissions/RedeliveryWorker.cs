@@ -10,7 +10,6 @@ internal sealed partial class RedeliveryWorker(Scheduler scheduler, Redeliverer 
     : BackgroundService
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,23 +27,11 @@ internal sealed partial class RedeliveryWorker(Scheduler scheduler, Redeliverer 
         }
     }
 
-    /// <summary>Goes on until the store has taken it: nobody else would deliver this job while this replica lives.</summary>
-    private async Task RedeliverAsync(Redelivery redelivery, CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await redeliverer.RedeliverAsync(redelivery, stoppingToken);
-                return;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                Log.StoreFailed(logger, redelivery.Key.Token, exception);
-                await Task.Delay(RetryEvery, time, stoppingToken);
-            }
-        }
-    }
+    private Task RedeliverAsync(Redelivery redelivery, CancellationToken stoppingToken) => StoreRetry.UntilDoneAsync(
+        () => redeliverer.RedeliverAsync(redelivery, stoppingToken),
+        exception => Log.StoreFailed(logger, redelivery.Key.Token, exception),
+        time,
+        stoppingToken);
 
     private static partial class Log
     {

@@ -21,7 +21,6 @@ internal sealed partial class VerdictRecorder(
 {
     private const int Capacity = 256;
     private const int Concurrency = 16;
-    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
 
     private readonly Channel<JobOutcome> _outcomes = Channel.CreateBounded<JobOutcome>(Capacity);
 
@@ -64,20 +63,12 @@ internal sealed partial class VerdictRecorder(
         var redelivery = outcome.Failure is { } failure
             ? scheduler.Failed(outcome.Stream, outcome.Key, failure.Fault != JobFailed.Types.Fault.HandedBack, failure.Reason)
             : null;
-        while (true)
-        {
-            try
-            {
-                await StoreAsync(outcome, redelivery, cancellationToken);
-                outcome.Acknowledge(outcome.Key);
-                return;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                Log.StoreFailed(logger, outcome.Key.Token, exception);
-                await Task.Delay(RetryEvery, time, cancellationToken);
-            }
-        }
+        await StoreRetry.UntilDoneAsync(
+            () => StoreAsync(outcome, redelivery, cancellationToken),
+            exception => Log.StoreFailed(logger, outcome.Key.Token, exception),
+            time,
+            cancellationToken);
+        outcome.Acknowledge(outcome.Key);
     }
 
     private async Task StoreAsync(JobOutcome outcome, Redelivery? redelivery, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ internal sealed class SubjectProcess : IAsyncDisposable
     public static SubjectProcess Start(string role, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) != Assembly.GetExecutingAssembly().GetName().Name)
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
         {
             start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
         }

@@ -25,8 +25,7 @@ public sealed class DuplicateIdTests : IAsyncLifetime
         var status = await ReportUntilAsync(first, newcomer.EndAsync());
 
         Assert.Equal(StatusCode.AlreadyExists, status.StatusCode);
-        await first.ClaimAsync("1");
-        await first.ReadAsync(Kind.NoWork);
+        await first.ProbeAsync();
         Assert.Equal((1, 1), (_host.OpenStreams, _host.HeldIds));
     }
 
@@ -67,8 +66,7 @@ public sealed class DuplicateIdTests : IAsyncLifetime
             await Eventually.TrueAsync(() => _host.Scheduler.Sandboxes().Single().LastReportAt >= now);
         }
 
-        await newcomer.ClaimAsync("2");
-        await newcomer.ReadAsync(Kind.NoWork);
+        await newcomer.ProbeAsync("2");
         await newcomer.DeliverAsync(job);
 
         Assert.Equal((SubmissionState.Final, 1, 1), (_host.Store[token].State, _host.Store[token].Attempt, _host.Store.Finals[token]));
@@ -112,8 +110,7 @@ public sealed class DuplicateIdTests : IAsyncLifetime
         newcomer.Dispose();
 
         await Eventually.TrueAsync(() => _host.OpenStreams == 1);
-        await first.ClaimAsync("1");
-        await first.ReadAsync(Kind.NoWork);
+        await first.ProbeAsync();
     }
 
     [Fact]
@@ -128,8 +125,7 @@ public sealed class DuplicateIdTests : IAsyncLifetime
 
         Assert.Equal(StatusCode.Unavailable, (await end).StatusCode);
         await silent.ReadAsync(Kind.Draining);
-        await silent.ClaimAsync("1");
-        await silent.ReadAsync(Kind.NoWork);
+        await silent.ProbeAsync();
     }
 
     /// <summary>Opens a second stream with the id and waits until the server has taken it in hand.</summary>

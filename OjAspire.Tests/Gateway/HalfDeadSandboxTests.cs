@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Oj.Contracts.Scheduling;
 using OjApi.Submissions;
-using Kind = Oj.Contracts.Scheduling.SchedulerMessage.MessageOneofCase;
 
 namespace OjAspire.Tests.Gateway;
 
@@ -19,8 +18,7 @@ public sealed class HalfDeadSandboxTests : IAsyncLifetime
     {
         var (token, job) = await LoseAsync();
         using var other = await _host.ConnectAsync(ScriptedSandbox.Hello(baseId: Guid.NewGuid().ToString()));
-        await other.ClaimAsync("1");
-        await other.ReadAsync(Kind.NoWork);
+        await other.ProbeAsync();
 
         using var back = await _host.ConnectAsync();
         await back.ReportAsync(job);

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Oj.Contracts.Scheduling;
-using Kind = Oj.Contracts.Scheduling.SchedulerMessage.MessageOneofCase;
 
 namespace OjAspire.Tests.Gateway;
 
@@ -41,8 +40,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
 
         Assert.Equal(StatusCode.ResourceExhausted, (await late.EndAsync()).StatusCode);
         Assert.All(await Task.WhenAll(silent.Select(each => each.EndAsync())), end => Assert.Equal(StatusCode.DeadlineExceeded, end.StatusCode));
-        await connected.ClaimAsync("1");
-        await connected.ReadAsync(Kind.NoWork);
+        await connected.ProbeAsync();
         Assert.Equal(1, _host.OpenStreams);
         Array.ForEach(silent, each => each.Dispose());
     }
@@ -110,8 +108,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         }
 
         await Eventually.TrueAsync(() => _host.OpenStreams == 1);
-        await bystander.ClaimAsync("1");
-        await bystander.ReadAsync(Kind.NoWork);
+        await bystander.ProbeAsync();
     }
 
     [Fact]
@@ -130,8 +127,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         }
 
         await raw.Closed.WaitAsync(Patience);
-        await bystander.ClaimAsync("1");
-        await bystander.ReadAsync(Kind.NoWork);
+        await bystander.ProbeAsync();
         Assert.Equal(1, _host.OpenStreams);
     }
 
@@ -151,8 +147,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         await raw.SendAsync(RawHttp2.Frame(RawHttp2.Data, 0, 1, bytes));
 
         await Eventually.TrueAsync(() => _host.OpenStreams == 1);
-        await bystander.ClaimAsync("1");
-        await bystander.ReadAsync(Kind.NoWork);
+        await bystander.ProbeAsync();
     }
 
     [Fact]
@@ -168,8 +163,7 @@ public sealed class HostilePeerTests : IAsyncLifetime
         await raw.SendAsync(RawHttp2.Frame(RawHttp2.Data, 0, 1, RawHttp2.Grpc([], length: int.MaxValue)));
 
         await Eventually.TrueAsync(() => _host.OpenStreams == 1);
-        await bystander.ClaimAsync("1");
-        await bystander.ReadAsync(Kind.NoWork);
+        await bystander.ProbeAsync();
     }
 
     private static async Task TryReportAsync(RawHttp2 raw)

@@ -41,6 +41,13 @@ internal sealed class ScriptedSandbox(AsyncDuplexStreamingCall<SandboxMessage, S
         return job;
     }
 
+    /// <summary>Claims where nothing waits: the answer shows that the server serves this stream.</summary>
+    public async Task ProbeAsync(string claimId = "1")
+    {
+        await ClaimAsync(claimId);
+        await ReadAsync(SchedulerMessage.MessageOneofCase.NoWork);
+    }
+
     /// <summary>Sends the result of a job and waits until it is acknowledged.</summary>
     public async Task DeliverAsync(JobId job)
     {

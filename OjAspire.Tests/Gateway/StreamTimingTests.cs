@@ -47,8 +47,7 @@ public sealed class StreamTimingTests : IAsyncLifetime
     public async Task A_sandbox_that_is_silent_is_cut_off_before_five_seconds_have_passed()
     {
         using var sandbox = await _host.ConnectAsync();
-        await sandbox.ClaimAsync("1");
-        await sandbox.ReadAsync(Kind.NoWork);
+        await sandbox.ProbeAsync();
 
         var end = sandbox.EndAsync();
         var silence = await _host.PassTimeUntilAsync(end);

@@ -61,8 +61,7 @@ public sealed class ViolationTests : IAsyncLifetime
         await sandbox.SendAsync(message);
 
         AssertViolation(named, await sandbox.EndAsync());
-        await other.ClaimAsync("1");
-        await other.ReadAsync(SchedulerMessage.MessageOneofCase.NoWork);
+        await other.ProbeAsync();
     }
 
     [Theory]

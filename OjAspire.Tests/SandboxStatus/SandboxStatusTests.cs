@@ -95,8 +95,7 @@ public sealed class SandboxStatusTests : IAsyncLifetime
         {
             State = new State { Slots = 2, Availability = Availability.Ready, Connections = new Connections { Known = 5, Chosen = 3, Open = 2, Limit = 3 } },
         });
-        await sandbox.ClaimAsync("asks again");
-        await sandbox.ReadAsync(Kind.NoWork);
+        await sandbox.ProbeAsync("asks again");
 
         var status = await GetAsync();
         Assert.False(status.GetProperty("complete").GetBoolean());
@@ -119,7 +118,6 @@ public sealed class SandboxStatusTests : IAsyncLifetime
     private static async Task ReportAsync(ScriptedSandbox sandbox, Availability availability, params JobId[] running)
     {
         await sandbox.SendAsync(new SandboxMessage { State = new State { Slots = 2, Availability = availability, Running = { running } } });
-        await sandbox.ClaimAsync("asks");
-        await sandbox.ReadAsync(Kind.NoWork);
+        await sandbox.ProbeAsync("asks");
     }
 }

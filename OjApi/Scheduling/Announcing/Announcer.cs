@@ -19,25 +19,25 @@ internal sealed class Announcer
     private const int MostClaimsPerJob = 1 << 16;
 
     /// <summary>Everybody, who was told longest ago first.</summary>
-    private readonly LinkedList<StreamView> _all = [];
+    private readonly LinkedList<SandboxBelief> _all = [];
 
     /// <summary>Slots free, and nothing told: those that can be asked, in the order of <see cref="_all"/> as far as it matters.</summary>
-    private readonly LinkedList<StreamView> _reserve = [];
+    private readonly LinkedList<SandboxBelief> _reserve = [];
 
     /// <summary>Slots free, and told or about to be: those whose claims will come.</summary>
-    private readonly HashSet<StreamView> _asked = [];
+    private readonly HashSet<SandboxBelief> _asked = [];
 
     /// <summary>No slot free, and nothing told.</summary>
-    private readonly HashSet<StreamView> _unaware = [];
+    private readonly HashSet<SandboxBelief> _unaware = [];
 
-    private readonly Dictionary<SandboxStream, StreamView> _views = [];
+    private readonly Dictionary<SandboxStream, SandboxBelief> _views = [];
     private readonly List<SandboxStream> _due = [];
     private int _claimsPerJob = ClaimsPerJob;
 
     /// <summary>Takes a stream in, and has it told.</summary>
     public void Add(SandboxStream stream)
     {
-        var view = new StreamView(stream);
+        var view = new SandboxBelief(stream);
         _views.Add(stream, view);
         _all.AddLast(view.Place);
         MakeDue(view);
@@ -186,20 +186,20 @@ internal sealed class Announcer
         }
     }
 
-    private void MakeDue(StreamView view)
+    private void MakeDue(SandboxBelief view)
     {
         Update(view, view.Free, view.ToldCount, isDue: true);
         _due.Add(view.Stream);
     }
 
-    private void MoveToEnd(StreamView view, long version)
+    private void MoveToEnd(SandboxBelief view, long version)
     {
         view.ToldVersion = version;
         _all.Remove(view.Place);
         _all.AddLast(view.Place);
     }
 
-    private void Update(StreamView view, int free, int toldCount, bool isDue)
+    private void Update(SandboxBelief view, int free, int toldCount, bool isDue)
     {
         Unsort(view);
         (view.Free, view.ToldCount, view.IsDue) = (free, toldCount, isDue);
@@ -220,7 +220,7 @@ internal sealed class Announcer
         }
     }
 
-    private void Unsort(StreamView view)
+    private void Unsort(SandboxBelief view)
     {
         _asked.Remove(view);
         _unaware.Remove(view);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using OjApi.Submissions;
 using Xunit.Abstractions;
-using Kind = Oj.Contracts.Scheduling.SchedulerMessage.MessageOneofCase;
 
 namespace OjAspire.Tests.Gateway.Fuzzing;
 
@@ -107,8 +106,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static Task WhenOnlyHonestIsLeftAsync(GatewayHost host, ScriptedSandbox honest) => Eventually.TrueAsync(async () =>
     {
         await honest.ReportAsync();
-        await honest.ClaimAsync("end");
-        await honest.ReadAsync(Kind.NoWork);
+        await honest.ProbeAsync("end");
         return host is { OpenStreams: 1, HeldIds: 1 } && host.Scheduler.Sandboxes().Count == 1;
     });
 }

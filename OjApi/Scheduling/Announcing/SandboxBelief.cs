@@ -4,23 +4,23 @@ namespace OjApi.Scheduling.Announcing;
 /// What a sandbox makes of this replica, as far as that is known here: how many slots it may claim for, and what it was
 /// told last. Touched under the lock of <see cref="Scheduler"/> only.
 /// </summary>
-internal sealed class StreamView
+internal sealed class SandboxBelief
 {
-    public StreamView(SandboxStream stream)
+    public SandboxBelief(SandboxStream stream)
     {
         Stream = stream;
         Free = stream.Hello.Slots;
-        Place = new LinkedListNode<StreamView>(this);
-        ReservePlace = new LinkedListNode<StreamView>(this);
+        Place = new LinkedListNode<SandboxBelief>(this);
+        ReservePlace = new LinkedListNode<SandboxBelief>(this);
     }
 
     public SandboxStream Stream { get; }
 
     /// <summary>Where it stands among all, for <see cref="Announcer"/>.</summary>
-    public LinkedListNode<StreamView> Place { get; }
+    public LinkedListNode<SandboxBelief> Place { get; }
 
     /// <summary>Where it stands among those that can be asked, for <see cref="Announcer"/>.</summary>
-    public LinkedListNode<StreamView> ReservePlace { get; }
+    public LinkedListNode<SandboxBelief> ReservePlace { get; }
 
     /// <summary>Slots for which it has neither a job nor a claim; by its newest report, less what it claimed here since.</summary>
     public int Free { get; set; }
