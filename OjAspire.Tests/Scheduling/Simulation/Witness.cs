@@ -1,3 +1,4 @@
+using OjApi.Gateway;
 using OjApi.Scheduling;
 
 namespace OjAspire.Tests.Scheduling.Simulation;
@@ -6,7 +7,7 @@ namespace OjAspire.Tests.Scheduling.Simulation;
 internal sealed class Witness
 {
     private readonly Dictionary<(SimulatedSandbox Sandbox, string Token), int> _runs = [];
-    private readonly HashSet<JobKey> _assigned = [];
+    private readonly Dictionary<JobKey, int> _assigned = [];
 
     /// <summary>Faults so far: anything that may leave somebody in doubt about who has what.</summary>
     public int Faults { get; set; }
@@ -18,7 +19,11 @@ internal sealed class Witness
     public int RunTwiceAtOnce { get; private set; }
 
     /// <summary>A server has given a delivery out; while nothing goes wrong, none is given out twice.</summary>
-    public void Assigned(JobKey key) => Assert.True(_assigned.Add(key) || Faults > 0, $"{key} was given out twice");
+    public void Assigned(JobKey key)
+    {
+        Assert.True(!_assigned.ContainsKey(key) || Faults > 0, $"{key} was given out twice");
+        _assigned[key] = Faults;
+    }
 
     /// <summary>Looks at all sandboxes.</summary>
     public void Look(IReadOnlyCollection<SimulatedSandbox> sandboxes)
@@ -31,19 +36,26 @@ internal sealed class Witness
             Assert.InRange(figures.Running + figures.Claimed, 0, sandbox.Slots);
         }
 
-        var running = sandboxes.SelectMany(sandbox => sandbox.Judging.Select(job => (Sandbox: sandbox, job.Id.Token))).ToHashSet();
-        foreach (var ended in _runs.Keys.Where(run => !running.Contains(run)).ToArray())
+        var running = new Dictionary<(SimulatedSandbox Sandbox, string Token), JobKey>();
+        foreach (var (sandbox, job) in sandboxes.SelectMany(sandbox => sandbox.Judging.Select(job => (sandbox, job))))
+        {
+            running[(sandbox, job.Id.Token)] = Incoming.Key(job.Id);
+        }
+
+        foreach (var ended in _runs.Keys.Where(run => !running.ContainsKey(run)).ToArray())
         {
             _runs.Remove(ended);
         }
 
-        foreach (var run in running.Where(run => !_runs.ContainsKey(run)))
+        foreach (var (run, key) in running.Where(run => !_runs.ContainsKey(run.Key)))
         {
             var elsewhere = _runs.Where(other => other.Key.Token == run.Token).ToArray();
             Assert.True(elsewhere.All(other => other.Value < Faults), $"{run.Token} runs in two places though nothing went wrong");
             RunTwiceAtOnce += elsewhere.Length;
             Runs++;
-            _runs.Add(run, Faults);
+
+            // From when it was given out: on its way it is in nobody's report, and what goes wrong then leaves a doubt, too.
+            _runs.Add(run, _assigned[key]);
         }
     }
 }
