@@ -59,10 +59,10 @@ internal static class KustomizeWriter
     }
 
     private static string SecretsTemplate(IReadOnlyList<ChartObject> secrets, string chartNamespace) =>
-        Kustomization.SecretsNotice + string.Concat(secrets.Select(secret =>
+        Kustomization.SecretsNotice + string.Join("---\n", secrets.Select(secret =>
         {
             ((YamlMappingNode)secret.Content["metadata"]).Children["namespace"] = ChartObject.Quoted(chartNamespace);
-            return "---\n" + Text(secret.Content);
+            return Text(secret.Content);
         }));
 
     private static string Text(YamlMappingNode content)
