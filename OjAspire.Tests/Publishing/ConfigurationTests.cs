@@ -1,8 +1,7 @@
+using System.Reflection;
 using k8s.Models;
 using Microsoft.AspNetCore.Hosting;
-using OjApi.Gateway;
 using OjApi.Submissions;
-using OjSandbox.Discovery;
 using OjSandbox.Session;
 
 namespace OjAspire.Tests.Publishing;
@@ -13,15 +12,11 @@ public sealed class ConfigurationTests(Publication publication)
 {
     public static TheoryData<string> Applied => Publication.AppliedData;
 
-    /// <summary>What the programs read, by their own names for it, and what the platform reads.</summary>
+    /// <summary>What the programs read, by the keys that their options name, and what the platform reads for them.</summary>
     private static HashSet<string> Known => new(
         [
-            Variable(DiscoveryOptions.SchedulerAddressKey),
-            Variable(SessionOptions.SandboxCountKey),
-            Variable(SessionOptions.ZoneKey),
-            Variable(SessionOptions.JoinTokenKey),
-            Variable(GatewayOptions.JoinTokenKey),
-            .. typeof(OwnershipOptions).GetProperties().Where(option => option.CanWrite).Select(option => Variable($"{OwnershipOptions.Section}:{option.Name}")),
+            .. new[] { typeof(OwnershipOptions), typeof(SessionOptions) }.SelectMany(program => program.Assembly.GetTypes())
+                .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal)).SelectMany(Keys).Select(key => key.Replace(":", "__", StringComparison.Ordinal)),
             "ConnectionStrings__oj",
             "POD_IP",
             WebHostDefaults.HttpPortsKey,
@@ -74,5 +69,13 @@ public sealed class ConfigurationTests(Publication publication)
         Assert.Empty(publication.Objects(applied).All<V1ConfigMap>().SelectMany(map => map.Data.Keys).Intersect(secret));
     }
 
-    private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+    /// <summary>The keys of single options, and those of a section.</summary>
+    private static IEnumerable<string> Keys(Type options)
+    {
+        var constants = options.GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral && field.FieldType == typeof(string))
+            .ToDictionary(field => field.Name, field => (string)field.GetRawConstantValue()!);
+        return constants.TryGetValue("Section", out var section)
+            ? options.GetProperties().Where(option => option.CanWrite).Select(option => $"{section}:{option.Name}").Concat(constants.Values)
+            : constants.Where(constant => constant.Key.EndsWith("Key", StringComparison.Ordinal)).Select(constant => constant.Value);
+    }
 }
