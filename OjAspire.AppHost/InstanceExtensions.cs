@@ -4,7 +4,7 @@ namespace OjAspire.AppHost;
 
 internal static class InstanceExtensions
 {
-    /// <summary>What an instance that runs here has beside its processes: the words for whoever started it, and the end of its temporary files.</summary>
+    /// <summary>Adds what an instance that runs here has beside its processes: words for whoever started it, and the end of temporary files.</summary>
     public static void AddInstanceServices(this IDistributedApplicationBuilder builder, AppHostOptions options, InstanceData data)
     {
         if (builder.ExecutionContext.IsRunMode)

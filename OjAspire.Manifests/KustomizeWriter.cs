@@ -14,7 +14,10 @@ internal static class KustomizeWriter
     /// <returns>How many objects there are.</returns>
     public static int Write(IReadOnlyList<ChartObject> objects, IReadOnlyList<ChartObject> secrets, string chartNamespace, string folder)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["namespace.yaml"] = Notice + Kustomization.Namespace(chartNamespace) };
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["namespace.yaml"] = Notice + Kustomization.Namespace(chartNamespace),
+        };
         foreach (var each in objects)
         {
             files.Add(PathOf(each), Notice + Text(each.Content));

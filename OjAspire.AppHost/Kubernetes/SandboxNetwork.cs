@@ -26,7 +26,11 @@ internal static class SandboxNetwork
                     Ports = { new() { Protocol = "UDP", Port = Dns }, new() { Port = Dns } },
                     To = { ClusterDns(), new() { IPBlock = new() { Cidr = NodeLocalDns } } },
                 },
-                new() { Ports = { new() { Port = ApiOnKubernetes.Port } }, To = { new() { PodSelector = new(PodSettings.Selector(ApiOnKubernetes.Name)) } } },
+                new()
+                {
+                    Ports = { new() { Port = ApiOnKubernetes.Port } },
+                    To = { new() { PodSelector = new(PodSettings.Selector(ApiOnKubernetes.Name)) } },
+                },
 
                 // Wherever in the cluster the collector runs.
                 new() { Ports = { new() { Port = OtlpGrpc }, new() { Port = OtlpHttp } }, To = { new() { NamespaceSelector = new() } } },

@@ -21,7 +21,7 @@ public static class ParameterResourceBuilderExtensions
     /// <param name="builder">The application being composed.</param>
     /// <param name="name">Name in the application model.</param>
     /// <param name="value">The value.</param>
-    /// <param name="publishValueAsDefault">Whether the value is written where the application is published to; else whoever deploys it has to give one.</param>
+    /// <param name="publishValueAsDefault">Whether the value is published; else whoever deploys the application has to give one.</param>
     /// <param name="secret">Whether the value must not be shown.</param>
     /// <exception cref="ArgumentException">It is secret and is to be published.</exception>
     public static IResourceBuilder<ParameterResource> AddParameter(
@@ -35,7 +35,7 @@ public static class ParameterResourceBuilderExtensions
     /// <param name="builder">The application being composed.</param>
     /// <param name="name">Name in the application model.</param>
     /// <param name="valueGetter">Finds the value.</param>
-    /// <param name="publishValueAsDefault">Whether the value is written where the application is published to; else whoever deploys it has to give one.</param>
+    /// <param name="publishValueAsDefault">Whether the value is published; else whoever deploys the application has to give one.</param>
     /// <param name="secret">Whether the value must not be shown.</param>
     /// <exception cref="ArgumentException">It is secret and is to be published.</exception>
     public static IResourceBuilder<ParameterResource> AddParameter(

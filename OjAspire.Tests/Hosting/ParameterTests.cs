@@ -31,6 +31,10 @@ public sealed class ParameterTests
     }
 
     [Fact]
-    public void A_secret_cannot_be_published() =>
-        Assert.Throws<ArgumentException>(() => DistributedApplication.CreateBuilder([]).AddParameter("key", "value", publishValueAsDefault: true, secret: true));
+    public void A_secret_cannot_be_published()
+    {
+        var builder = DistributedApplication.CreateBuilder([]);
+
+        Assert.Throws<ArgumentException>(() => builder.AddParameter("key", "value", publishValueAsDefault: true, secret: true));
+    }
 }

@@ -16,7 +16,8 @@ public sealed class ConfigurationTests(Publication publication)
     private static HashSet<string> Known => new(
         [
             .. new[] { typeof(OwnershipOptions), typeof(SessionOptions) }.SelectMany(program => program.Assembly.GetTypes())
-                .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal)).SelectMany(Keys).Select(key => key.Replace(":", "__", StringComparison.Ordinal)),
+                .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal))
+                .SelectMany(Keys).Select(key => key.Replace(":", "__", StringComparison.Ordinal)),
             "ConnectionStrings__oj",
             "POD_IP",
             WebHostDefaults.HttpPortsKey,
@@ -35,7 +36,8 @@ public sealed class ConfigurationTests(Publication publication)
         [
             .. objects.All<V1ConfigMap>().SelectMany(map => map.Data.Keys),
             .. objects.All<V1Deployment>().Where(deployment => deployment.Metadata.Name != "oj-dashboard")
-                .SelectMany(deployment => deployment.Spec.Template.Spec.Containers).SelectMany(container => container.Env).Select(variable => variable.Name),
+                .SelectMany(deployment => deployment.Spec.Template.Spec.Containers)
+                .SelectMany(container => container.Env).Select(variable => variable.Name),
         ];
 
         Assert.Contains("SCHEDULER_ADDRESS", variables);
@@ -45,7 +47,8 @@ public sealed class ConfigurationTests(Publication publication)
     [Fact]
     public void The_secrets_hold_what_the_programs_need_and_a_sandbox_learns_nothing_of_the_store()
     {
-        var secrets = Publication.SecretTemplates.All<V1Secret>().ToDictionary(secret => secret.Metadata.Name, secret => secret.StringData.Keys.Order());
+        var secrets = Publication.SecretTemplates.All<V1Secret>()
+            .ToDictionary(secret => secret.Metadata.Name, secret => secret.StringData.Keys.Order());
 
         Assert.Equal(["ConnectionStrings__oj", "Oj__JoinToken"], secrets["oj-api-server-secrets"]);
         Assert.Equal(["Oj__JoinToken"], secrets["oj-sandbox-secrets"]);
@@ -72,7 +75,8 @@ public sealed class ConfigurationTests(Publication publication)
     /// <summary>The keys of single options, and those of a section.</summary>
     private static IEnumerable<string> Keys(Type options)
     {
-        var constants = options.GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral && field.FieldType == typeof(string))
+        var constants = options.GetFields(BindingFlags.Static | BindingFlags.Public)
+            .Where(field => field.IsLiteral && field.FieldType == typeof(string))
             .ToDictionary(field => field.Name, field => (string)field.GetRawConstantValue()!);
         return constants.TryGetValue("Section", out var section)
             ? options.GetProperties().Where(option => option.CanWrite).Select(option => $"{section}:{option.Name}").Concat(constants.Values)

@@ -10,8 +10,12 @@ public sealed class GeneratedFilesTests(Publication publication)
     private const string Outdated = "differs from what the application host publishes: run ./publish.sh and commit what it writes.";
 
     [Fact]
-    public void The_committed_manifest_is_the_published_one() =>
-        Assert.True(publication.Files.ManifestAtTop == File.ReadAllText(Path.Combine(SourceTree.Root, "aspire-manifest.json")), $"aspire-manifest.json {Outdated}");
+    public void The_committed_manifest_is_the_published_one()
+    {
+        var committed = File.ReadAllText(Path.Combine(SourceTree.Root, "aspire-manifest.json"));
+
+        Assert.True(publication.Files.ManifestAtTop == committed, $"aspire-manifest.json {Outdated}");
+    }
 
     [Fact]
     public void The_committed_folder_for_kubectl_is_the_published_one()
@@ -23,7 +27,8 @@ public sealed class GeneratedFilesTests(Publication publication)
             PublishedFiles.Below(publication.Files.Kubernetes),
             PublishedFiles.Below(committed).Where(file => !handWritten.Contains(file.Split('/')[0])));
         Assert.All(PublishedFiles.Below(publication.Files.Kubernetes), file => Assert.True(
-            File.ReadAllText(Path.Combine(publication.Files.Kubernetes, file)) == File.ReadAllText(Path.Combine(committed, file)), $"k8s/{file} {Outdated}"));
+            File.ReadAllText(Path.Combine(publication.Files.Kubernetes, file)) == File.ReadAllText(Path.Combine(committed, file)),
+            $"k8s/{file} {Outdated}"));
     }
 
     [Fact]
@@ -35,7 +40,7 @@ public sealed class GeneratedFilesTests(Publication publication)
         string[] watched = [.. new[] { "work", "home", "tmp" }.Select(name => place.CreateSubdirectory(name).FullName)];
         try
         {
-            var (again, printed) = await PublishedFiles.WriteAsync(Path.Combine(place.FullName, "published"), watched[0], new Dictionary<string, string>
+            var environment = new Dictionary<string, string>
             {
                 ["HOME"] = watched[1],
                 ["TMPDIR"] = watched[2],
@@ -44,7 +49,8 @@ public sealed class GeneratedFilesTests(Publication publication)
                 ["LC_ALL"] = "C",
                 ["Parameters__join_token"] = Token,
                 ["ConnectionStrings__oj"] = Store,
-            });
+            };
+            var (again, printed) = await PublishedFiles.WriteAsync(Path.Combine(place.FullName, "published"), watched[0], environment);
 
             Assert.Equal(publication.Files.ManifestAtTop, again.ManifestAtTop);
             foreach (var (first, second) in new[] { (publication.Files.Chart, again.Chart), (publication.Files.Kubernetes, again.Kubernetes) })

@@ -16,8 +16,8 @@ internal sealed class KubernetesObjects
     /// <summary>Every kind of pod, with what keeps such pods running.</summary>
     public IEnumerable<PodTemplate> Pods =>
     [
-        .. All<V1Deployment>().Select(each => new PodTemplate(each.Metadata.Name, each.Spec.Selector, each.Spec.Template.Metadata, each.Spec.Template.Spec)),
-        .. All<V1StatefulSet>().Select(each => new PodTemplate(each.Metadata.Name, each.Spec.Selector, each.Spec.Template.Metadata, each.Spec.Template.Spec)
+        .. All<V1Deployment>().Select(each => new PodTemplate(each.Metadata.Name, each.Spec.Selector, each.Spec.Template)),
+        .. All<V1StatefulSet>().Select(each => new PodTemplate(each.Metadata.Name, each.Spec.Selector, each.Spec.Template)
         {
             ClaimedVolumes = [.. (each.Spec.VolumeClaimTemplates ?? []).Select(claim => claim.Metadata.Name)],
         }),
@@ -30,7 +30,8 @@ internal sealed class KubernetesObjects
 
     /// <summary>The object of a type and name; a Deployment also under the name that it has in the chart.</summary>
     public T One<T>(string name)
-        where T : IKubernetesObject<V1ObjectMeta> => All<T>().Single(each => each.Metadata.Name == name || each.Metadata.Name == name + "-deployment");
+        where T : IKubernetesObject<V1ObjectMeta> =>
+        All<T>().Single(each => each.Metadata.Name == name || each.Metadata.Name == name + "-deployment");
 
     /// <summary>The pods that a selector means; without one, all.</summary>
     public IReadOnlyList<PodTemplate> Matching(IDictionary<string, string>? labels) => [.. Pods.Where(pod => pod.Has(labels))];

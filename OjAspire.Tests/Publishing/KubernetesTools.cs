@@ -20,6 +20,7 @@ internal static class KubernetesTools
         var path = Path.Combine(Folder, "node_modules", "tools", name, name);
         return File.Exists(path)
             ? path
-            : throw new InvalidOperationException("kubectl, helm and the schemas are missing. Install them with: source scripts/prerequisites.sh && oj_kubernetes_tools");
+            : throw new InvalidOperationException(
+                "kubectl, helm and the schemas are missing. Install them with: source scripts/prerequisites.sh && oj_kubernetes_tools");
     }
 }

@@ -58,7 +58,8 @@ public sealed class NetworkPolicyTests(Publication publication)
     {
         var objects = publication.Objects("k8s");
         var service = objects.One<V1Service>("oj-api-server-headless");
-        var way = objects.One<V1NetworkPolicy>("oj-sandbox-network").Spec.Egress.Single(rule => rule.To is [{ PodSelector: not null, NamespaceSelector: null }]);
+        var way = objects.One<V1NetworkPolicy>("oj-sandbox-network").Spec.Egress
+            .Single(rule => rule.To is [{ PodSelector: not null, NamespaceSelector: null }]);
         var door = Assert.Single(objects.One<V1NetworkPolicy>("oj-api-server-network").Spec.Ingress);
 
         Assert.Equal(service.Spec.Selector, way.To[0].PodSelector.MatchLabels);
@@ -77,7 +78,8 @@ public sealed class NetworkPolicyTests(Publication publication)
 
         Assert.Contains(
             policies.Where(policy => policy.PodSelector.MatchLabels["app"] == "oj-sandbox").SelectMany(policy => policy.Egress),
-            rule => rule.To.Any(to => objects.Matching(to.PodSelector?.MatchLabels) is [{ Owner: "oj-dashboard" }]) && rule.Ports.Any(each => (string)each.Port == (string)port.TargetPort));
+            rule => rule.To.Any(to => objects.Matching(to.PodSelector?.MatchLabels) is [{ Owner: "oj-dashboard" }])
+                && rule.Ports.Any(each => (string)each.Port == (string)port.TargetPort));
         Assert.Equal(
             ["oj-api-server", "oj-sandbox"],
             policies.Single(policy => policy.PodSelector.MatchLabels["app"] == "oj-dashboard").Ingress

@@ -6,10 +6,12 @@ namespace OjAspire.Tests.Publishing;
 /// <summary>Pods that are alike.</summary>
 /// <param name="Owner">Name of what keeps them running.</param>
 /// <param name="Selector">By what that knows them.</param>
-/// <param name="Metadata">Their labels.</param>
-/// <param name="Spec">What is in them.</param>
-internal sealed record PodTemplate(string Owner, V1LabelSelector Selector, V1ObjectMeta Metadata, V1PodSpec Spec)
+/// <param name="Template">What they are made from.</param>
+internal sealed record PodTemplate(string Owner, V1LabelSelector Selector, V1PodTemplateSpec Template)
 {
+    /// <summary>What is in them.</summary>
+    public V1PodSpec Spec => Template.Spec;
+
     /// <summary>Volumes that each pod claims for itself.</summary>
     public IReadOnlyList<string> ClaimedVolumes { get; init; } = [];
 
@@ -20,5 +22,5 @@ internal sealed record PodTemplate(string Owner, V1LabelSelector Selector, V1Obj
     public bool Listens(V1NetworkPolicyPort port) => Ports.Contains(int.Parse(port.Port, CultureInfo.InvariantCulture));
 
     public bool Has(IDictionary<string, string>? labels) =>
-        (labels ?? new Dictionary<string, string>()).All(label => Metadata.Labels.TryGetValue(label.Key, out var value) && value == label.Value);
+        (labels ?? new Dictionary<string, string>()).All(label => Template.Metadata.Labels.TryGetValue(label.Key, out var value) && value == label.Value);
 }

@@ -27,6 +27,7 @@ public sealed class ProbePathTests(Publication publication)
 
         using var unknown = await http.GetAsync("/no-such-probe");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
-        Assert.DoesNotContain(replica.Lines, line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            replica.Lines, line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
     }
 }

@@ -45,7 +45,10 @@ internal sealed record PublishedFiles(string Folder)
 
     /// <summary>Files below a folder, relative to it.</summary>
     public static string[] Below(string folder) =>
-        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal),
+    ];
 
     private static string AppHost => typeof(PublishedFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "AppHost").Value!;

@@ -73,7 +73,8 @@ public sealed class ReferenceTests(Publication publication)
                 .Except([.. pod.ClaimedVolumes, .. (pod.Spec.Volumes ?? []).Select(volume => volume.Name)]));
             foreach (var source in container.EnvFrom ?? [])
             {
-                Assert.True(source.ConfigMapRef is { } map ? maps.Contains(map.Name) : secrets.Any(secret => secret.Metadata.Name == source.SecretRef.Name));
+                Assert.True(
+                    source.ConfigMapRef is { } map ? maps.Contains(map.Name) : secrets.Any(secret => secret.Metadata.Name == source.SecretRef.Name));
             }
 
             foreach (var reference in (container.Env ?? []).Select(variable => variable.ValueFrom?.SecretKeyRef).OfType<V1SecretKeySelector>())
@@ -112,7 +113,7 @@ public sealed class ReferenceTests(Publication publication)
 
         Assert.Equal("None", service.Spec.ClusterIP);
         Assert.Equal(int.Parse(address[1], CultureInfo.InvariantCulture), Assert.Single(service.Spec.Ports).Port);
-        Assert.Equal("oj-api-server", Assert.Single(objects.Matching(service.Spec.Selector)).Metadata.Labels["app"]);
+        Assert.Equal("oj-api-server", Assert.Single(objects.Matching(service.Spec.Selector)).Template.Metadata.Labels["app"]);
     }
 
     [Theory]

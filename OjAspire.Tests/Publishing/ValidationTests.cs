@@ -6,21 +6,28 @@ public sealed class ValidationTests(Publication publication)
 {
     [Theory]
     [MemberData(nameof(Publication.AppliedData), MemberType = typeof(Publication))]
-    public void The_client_of_kubernetes_knows_every_field(string applied) => Assert.NotEmpty(publication.Objects(applied).Everything);
+    public void The_client_of_kubernetes_knows_every_field(string applied) =>
+        Assert.NotEmpty(publication.Objects(applied).Everything);
 
     [Fact]
     public async Task Every_object_satisfies_the_published_schemas()
     {
-        string[] files = [.. Publication.Applied.Select(applied => publication.Save(applied, publication.Yaml(applied))), .. Publication.SecretTemplateFiles];
+        string[] files =
+        [
+            .. Publication.Applied.Select(applied => publication.Save(applied, publication.Yaml(applied))),
+            .. Publication.SecretTemplateFiles,
+        ];
 
         var output = (await KubernetesTools.CheckSchemasAsync(files)).Succeeded();
 
-        var objects = Publication.Applied.Sum(applied => publication.Objects(applied).Everything.Count()) + Publication.SecretTemplates.Everything.Count();
+        var objects = Publication.Applied.Sum(applied => publication.Objects(applied).Everything.Count())
+            + Publication.SecretTemplates.Everything.Count();
         Assert.Equal($"{objects} objects", output.Trim());
     }
 
     [Fact]
-    public async Task Helm_has_nothing_to_say_against_the_chart() => (await KubernetesTools.HelmAsync("lint", "--strict", publication.Files.Chart)).Succeeded();
+    public async Task Helm_has_nothing_to_say_against_the_chart() =>
+        (await KubernetesTools.HelmAsync("lint", "--strict", publication.Files.Chart)).Succeeded();
 
     [Theory]
     [InlineData("clusterIP: None", "clusterIp: None")]
