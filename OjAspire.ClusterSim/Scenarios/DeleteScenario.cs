@@ -1,0 +1,41 @@
+using OjAspire.ClusterSim.Clients;
+using OjAspire.ClusterSim.Cluster;
+
+namespace OjAspire.ClusterSim.Scenarios;
+
+/// <summary>An API server dies without a warning, with work of its own.</summary>
+internal sealed class DeleteScenario : IScenario
+{
+    private const int Submissions = 6;
+    private static readonly TimeSpan ReplacedWithin = TimeSpan.FromSeconds(60);
+
+    // Until DNS and the Service know, requests may still be sent to the dead one.
+    private static readonly TimeSpan RequestsMayFailFor = SimulatedCluster.EndpointsLag + TimeSpan.FromSeconds(2);
+
+    public string Name => "delete";
+
+    public string Title => "an API server is killed without grace while its submissions wait and run";
+
+    public async Task RunAsync(Simulation simulation, Report report)
+    {
+        var api = simulation.Cluster.Api;
+        var victim = api.Pods[simulation.Random.Next(api.Pods.Count)];
+        await using var load = simulation.StartLoad();
+        for (var number = 0; number < Submissions; number++)
+        {
+            await simulation.SubmitAsync(victim, number % 2 == 0 ? JudgedProgram.Long(2) : JudgedProgram.Draw(simulation.Random, number));
+        }
+
+        report.Saw($"{victim.Name} has acknowledged {Submissions} submissions of its own just now");
+        report.Did($"kubectl -n oj-api delete pod {victim.Name} --grace-period=0 --force");
+        var start = TimeProvider.System.GetTimestamp();
+        var (gone, replaced) = api.Replace(victim, TimeSpan.Zero);
+        await gone.WaitAsync(simulation.Stopping);
+        await report.WithinAsync("a new pod is ready in its place", ReplacedWithin, start, replaced);
+        await simulation.Cluster.Endpoints.WhenAsync(all => all.Length == api.Pods.Count && !all.Contains(victim.Address), ReplacedWithin);
+        await simulation.ConnectedAsync(report, [api.Pods[^1]]);
+        await simulation.CountedAsync(report, TimeSpan.FromSeconds(5));
+        await simulation.SettleAsync(report, load, mayFailUntil: start + (long)(RequestsMayFailFor.TotalSeconds * TimeProvider.System.TimestampFrequency));
+        report.Saw(string.Join("; ", api.Pods.SelectMany(pod => pod.Log).Select(line => line.Trim()).Where(line => line.StartsWith("Adopted ", StringComparison.Ordinal)).Distinct()));
+    }
+}
