@@ -41,20 +41,27 @@ internal sealed class Report(Action<string> line, TimeSpan slack, CancellationTo
     /// <param name="limit">How long it may take.</param>
     /// <param name="since">From when on; a timestamp of the clock.</param>
     /// <param name="happens">Ends when it has happened, or with a <see cref="TimeoutException"/> when the patience is over.</param>
-    public async Task WithinAsync(string expected, TimeSpan limit, long since, Task happens)
+    public Task WithinAsync(string expected, TimeSpan limit, long since, Task happens) => WithinAsync(expected, limit, since, NowAsync(happens));
+
+    /// <summary>The same for something that tells when it happened, which may be before it was asked for.</summary>
+    /// <param name="happened">Ends with a timestamp of the clock.</param>
+    public async Task WithinAsync(string expected, TimeSpan limit, long since, Task<long> happened)
     {
         limit += slack;
         try
         {
-            await happens.WaitAsync(stopping);
+            var took = TimeProvider.System.GetElapsedTime(since, await happened.WaitAsync(stopping));
+            Check(took <= limit, expected, $"after {took.TotalSeconds:0.0} s (at most {limit.TotalSeconds:0} s)");
         }
         catch (TimeoutException)
         {
             Check(false, expected, $"not even after {TimeProvider.System.GetElapsedTime(since).TotalSeconds:0.0} s (at most {limit.TotalSeconds:0} s)");
-            return;
         }
+    }
 
-        var took = TimeProvider.System.GetElapsedTime(since);
-        Check(took <= limit, expected, $"after {took.TotalSeconds:0.0} s (at most {limit.TotalSeconds:0} s)");
+    private static async Task<long> NowAsync(Task happens)
+    {
+        await happens;
+        return TimeProvider.System.GetTimestamp();
     }
 }

@@ -13,15 +13,15 @@ internal sealed class Simulation : IAsyncDisposable
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<Pod, HttpClient> _clients = [];
-    private readonly HttpClient _service;
+    private readonly Users _users;
     private readonly CancellationTokenRegistration _giveUp;
     private readonly int _port;
 
     private Simulation(SimulatedCluster cluster, int seed, CancellationToken stopping)
     {
         (Cluster, Random, Stopping, _port) = (cluster, new Random(seed), stopping, cluster.Manifests.Headless.Port);
-        _service = ServiceClient.Create(cluster.Node, cluster.Endpoints, AddressOf("oj-api-server"), new Random(seed));
-        _giveUp = stopping.Register(_service.CancelPendingRequests);
+        _users = new Users(cluster.Node, cluster.Endpoints, AddressOf("oj-api-server"), new Random(seed));
+        _giveUp = stopping.Register(_users.GiveUp);
     }
 
     public SimulatedCluster Cluster { get; }
@@ -51,7 +51,7 @@ internal sealed class Simulation : IAsyncDisposable
         new(await SimulatedCluster.CreateAsync(), seed, stopping);
 
     /// <summary>Users at work from now on.</summary>
-    public Load StartLoad() => new(_service, Ledger, Random.Next());
+    public Load StartLoad() => new(_users, Ledger, Random.Next());
 
     /// <summary>Address and port of an API server, as the sandboxes log it.</summary>
     public string EndpointOf(Pod pod) => string.Create(CultureInfo.InvariantCulture, $"{pod.Address}:{_port}");
@@ -68,12 +68,30 @@ internal sealed class Simulation : IAsyncDisposable
     }
 
     /// <summary>Submits a program to one API server, and has it remembered.</summary>
-    public async Task SubmitAsync(Pod pod, JudgedProgram program)
+    /// <returns>Its token.</returns>
+    public async Task<string> SubmitAsync(Pod pod, JudgedProgram program)
     {
         using var body = program.ToBody();
         using var response = await ClientOf(pod).PostAsync(new Uri("/submissions", UriKind.Relative), body, Stopping);
         response.EnsureSuccessStatusCode();
-        Ledger.Add(JsonNode.Parse(await response.Content.ReadAsStringAsync(Stopping))!["token"]!.GetValue<string>(), program);
+        var token = JsonNode.Parse(await response.Content.ReadAsStringAsync(Stopping))!["token"]!.GetValue<string>();
+        Ledger.Add(token, program);
+        return token;
+    }
+
+    /// <summary>Whether an API server has the verdicts of submissions.</summary>
+    public async Task<bool> AreFinalAsync(Pod pod, IEnumerable<string> tokens)
+    {
+        foreach (var token in tokens)
+        {
+            var answer = JsonNode.Parse(await ClientOf(pod).GetStringAsync(new Uri($"/submissions/{token}?fields=status", UriKind.Relative), Stopping));
+            if (answer!["status"]!["id"]!.GetValue<int>() <= Ledger.Processing)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>What an API server says at <c>/sandbox/status</c>.</summary>
@@ -102,7 +120,8 @@ internal sealed class Simulation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _giveUp.DisposeAsync();
-        foreach (var client in _clients.Values.Append(_service))
+        _users.Dispose();
+        foreach (var client in _clients.Values)
         {
             client.Dispose();
         }

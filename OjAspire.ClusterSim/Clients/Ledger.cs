@@ -9,9 +9,11 @@ namespace OjAspire.ClusterSim.Clients;
 /// </summary>
 internal sealed class Ledger
 {
+    /// <summary>The largest status that is not final.</summary>
+    public const int Processing = 2;
+
     // What the interface allows in one batch.
     private const int BatchSize = 20;
-    private const int Processing = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 

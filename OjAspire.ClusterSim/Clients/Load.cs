@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 namespace OjAspire.ClusterSim.Clients;
 
 /// <summary>
-/// Users: they submit, submit and wait, or read an earlier submission, at random and at a steady rate whatever becomes of earlier requests.
+/// What users do: they submit, submit and wait, or read an earlier submission, at random and at a steady rate whatever becomes of earlier requests.
 /// What is not answered with success has failed; nothing is tried again.
 /// </summary>
 internal sealed class Load : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient _service;
+    private readonly Users _users;
     private readonly Ledger _ledger;
     private readonly Random _random;
     private readonly CancellationTokenSource _enough = new();
@@ -22,12 +22,12 @@ internal sealed class Load : IAsyncDisposable
     private long _longest;
     private string? _latest;
 
-    /// <param name="service">Whom they ask.</param>
+    /// <param name="users">Who ask.</param>
     /// <param name="ledger">Told what was acknowledged.</param>
     /// <param name="seed">Of what they do.</param>
-    public Load(HttpClient service, Ledger ledger, int seed)
+    public Load(Users users, Ledger ledger, int seed)
     {
-        (_service, _ledger, _random) = (service, ledger, new Random(seed));
+        (_users, _ledger, _random) = (users, ledger, new Random(seed));
         _running = RunAsync();
     }
 
@@ -58,7 +58,7 @@ internal sealed class Load : IAsyncDisposable
             while (await timer.WaitForNextTickAsync(_enough.Token))
             {
                 var number = ++_requests;
-                requests.Add(AskAsync(number, _random.Next(3), JudgedProgram.Draw(_random, number)));
+                requests.Add(AskAsync(number, _users.One(_random), _random.Next(3), JudgedProgram.Draw(_random, number)));
             }
         }
         catch (OperationCanceledException)
@@ -69,7 +69,7 @@ internal sealed class Load : IAsyncDisposable
         await Task.WhenAll(requests);
     }
 
-    private async Task AskAsync(int number, int kind, JudgedProgram program)
+    private async Task AskAsync(int number, HttpClient user, int kind, JudgedProgram program)
     {
         var start = TimeProvider.System.GetTimestamp();
         try
@@ -77,13 +77,13 @@ internal sealed class Load : IAsyncDisposable
             switch (kind)
             {
                 case 0:
-                    await SubmitAsync("/submissions", program);
+                    await SubmitAsync(user, "/submissions", program);
                     break;
                 case 1:
-                    await SubmitAsync("/submissions?wait=true", program);
+                    await SubmitAsync(user, "/submissions?wait=true", program);
                     break;
                 default:
-                    using (var response = await _service.GetAsync(new Uri(_latest is { } token ? $"/submissions/{token}" : "/languages", UriKind.Relative)))
+                    using (var response = await user.GetAsync(new Uri(_latest is { } token ? $"/submissions/{token}" : "/languages", UriKind.Relative)))
                     {
                         response.EnsureSuccessStatusCode();
                     }
@@ -100,10 +100,10 @@ internal sealed class Load : IAsyncDisposable
         InterlockedMax(ref _longest, (long)TimeProvider.System.GetElapsedTime(start).TotalMilliseconds);
     }
 
-    private async Task SubmitAsync(string path, JudgedProgram program)
+    private async Task SubmitAsync(HttpClient user, string path, JudgedProgram program)
     {
         using var body = program.ToBody();
-        using var response = await _service.PostAsync(new Uri(path, UriKind.Relative), body);
+        using var response = await user.PostAsync(new Uri(path, UriKind.Relative), body);
         response.EnsureSuccessStatusCode();
         _latest = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["token"]!.GetValue<string>();
         _ledger.Add(_latest, program);

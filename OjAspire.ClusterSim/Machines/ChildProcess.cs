@@ -15,6 +15,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
+    private readonly List<long> _printedAt = [];
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ChildProcess(Process process) => _process = process;
@@ -60,7 +61,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until so many printed lines are wanted ones.</summary>
-    public async Task WhenAsync(Func<string, bool> wanted, int times = 1)
+    public Task WhenAsync(Func<string, bool> wanted, int times = 1) => WhenPrintedAsync(wanted, times);
+
+    public Task WhenAsync(string line, int times = 1) => WhenAsync(printed => printed.Trim() == line, times);
+
+    /// <summary>Waits until so many printed lines are wanted ones.</summary>
+    /// <returns>When the last of them was printed; a timestamp of the clock.</returns>
+    /// <exception cref="TimeoutException">They are not within 30 s, or the process has ended.</exception>
+    public async Task<long> WhenPrintedAsync(Func<string, bool> wanted, int times = 1)
     {
         var deadline = Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System);
         while (true)
@@ -68,9 +76,10 @@ internal sealed class ChildProcess : IAsyncDisposable
             Task more;
             lock (_gate)
             {
-                if (_lines.Count(wanted) >= times)
+                var found = Enumerable.Range(0, _lines.Count).Where(index => wanted(_lines[index])).Take(times).ToArray();
+                if (found.Length == times)
                 {
-                    return;
+                    return times == 0 ? 0 : _printedAt[found[^1]];
                 }
 
                 more = _more.Task;
@@ -82,8 +91,6 @@ internal sealed class ChildProcess : IAsyncDisposable
             }
         }
     }
-
-    public Task WhenAsync(string line, int times = 1) => WhenAsync(printed => printed.Trim() == line, times);
 
     public void HangUp() => Signal(SigHup);
 
@@ -153,6 +160,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         lock (_gate)
         {
             _lines.Add(line);
+            _printedAt.Add(TimeProvider.System.GetTimestamp());
             more = _more;
             _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }

@@ -49,8 +49,9 @@ internal sealed class Pod : IAsyncDisposable
     public Task WhenReadyAsync(TimeSpan patience) => _firstReady.Task.WaitAsync(patience, TimeProvider.System);
 
     /// <summary>Ends when it has printed so many such lines.</summary>
+    /// <returns>When it printed the last of them; a timestamp of the clock.</returns>
     /// <exception cref="TimeoutException">It has not within 30 s.</exception>
-    public Task WhenSaidAsync(Func<string, bool> line, int times = 1) => _process.WhenAsync(line, times);
+    public Task<long> WhenSaidAsync(Func<string, bool> line, int times = 1) => _process.WhenPrintedAsync(line, times);
 
     /// <summary>Deletes it: out of the Services at once, the hook's sleep, SIGTERM, and SIGKILL when the grace period is over.</summary>
     /// <param name="grace">Instead of the pod's own grace period; zero is SIGKILL at once.</param>

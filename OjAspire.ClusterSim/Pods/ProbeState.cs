@@ -17,13 +17,13 @@ internal sealed class ProbeState(Probe probe, bool passes)
     public bool Observe(bool success)
     {
         _inARow = success == Passes ? 0 : _inARow + 1;
-        if (_inARow < (success ? probe.SuccessThreshold : probe.FailureThreshold))
+        if (_inARow == 0 || _inARow < (success ? probe.SuccessThreshold : probe.FailureThreshold))
         {
             return false;
         }
 
-        var changed = success != Passes;
+        _inARow = 0;
         Passes = success;
-        return changed;
+        return true;
     }
 }

@@ -11,12 +11,19 @@ internal static class Checks
     /// <summary>Every sandbox has a stream to each of these API servers in time, counted from when DNS had the addresses.</summary>
     public static async Task ConnectedAsync(this Simulation simulation, Report report, IEnumerable<Pod> servers)
     {
-        // All at once, so that none is found late because another was waited for.
-        foreach (var check in servers.Select(server => ConnectedAsync(simulation, report, server)).ToArray())
+        foreach (var server in servers)
         {
-            await check;
+            var endpoint = simulation.EndpointOf(server);
+            await report.WithinAsync($"every sandbox has its stream to {server.Name} ({endpoint}) once DNS has it", simulation.Discovery,
+                simulation.Cluster.Endpoints.ToldAt(server.Address), simulation.SandboxesSayAsync(line => line == $"Connected to scheduler at {endpoint}"));
         }
     }
+
+    /// <summary>Ends when every sandbox has said something so many times.</summary>
+    /// <returns>When the last one did; a timestamp of the clock.</returns>
+    /// <exception cref="TimeoutException">One has not within 30 s.</exception>
+    public static async Task<long> SandboxesSayAsync(this Simulation simulation, Func<string, bool> line, int times = 1) =>
+        (await Task.WhenAll(simulation.Cluster.Sandboxes.Pods.Select(sandbox => sandbox.WhenSaidAsync(printed => line(printed.Trim()), times)))).Max();
 
     /// <summary>Every API server counts every sandbox and every slot once.</summary>
     public static async Task CountedAsync(this Simulation simulation, Report report, TimeSpan limit)
@@ -63,14 +70,6 @@ internal static class Checks
     /// <summary>The base id that a sandbox has printed.</summary>
     public static string BaseId(Pod sandbox) =>
         sandbox.Log.Select(line => line.Trim()).First(line => line.StartsWith(BaseIdSentence, StringComparison.Ordinal))[BaseIdSentence.Length..];
-
-    private static Task ConnectedAsync(Simulation simulation, Report report, Pod server)
-    {
-        var endpoint = simulation.EndpointOf(server);
-        var connected = simulation.Cluster.Sandboxes.Pods.Select(sandbox => sandbox.WhenSaidAsync(line => line.Trim() == $"Connected to scheduler at {endpoint}"));
-        return report.WithinAsync($"every sandbox has its stream to {server.Name} ({endpoint}) once DNS has it", simulation.Discovery,
-            simulation.Cluster.Endpoints.ToldAt(server.Address), Task.WhenAll(connected));
-    }
 
     private static async Task AuditAsync(Simulation simulation, Report report)
     {

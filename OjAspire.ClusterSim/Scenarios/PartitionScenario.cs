@@ -33,7 +33,10 @@ internal sealed class PartitionScenario : IScenario
         var cut = TimeProvider.System.GetTimestamp();
         await cluster.CutAsync(lost);
         await report.WithinAsync($"every sandbox notices (\"{ended}\")", NoticedWithin, cut,
-            Task.WhenAll(cluster.Sandboxes.Pods.Select(sandbox => sandbox.WhenSaidAsync(line => line.Contains(ended, StringComparison.Ordinal)))));
+            simulation.SandboxesSayAsync(line => line.StartsWith(ended, StringComparison.Ordinal)));
+        var failing = $"Failed to connect to scheduler at {simulation.EndpointOf(lost)}: ";
+        await report.WithinAsync($"every sandbox says why it cannot come back (\"{failing}...\")", OutOfDnsWithin(lost.Template.Readiness!), cut,
+            simulation.SandboxesSayAsync(line => line.StartsWith(failing, StringComparison.Ordinal)));
         await report.WithinAsync("it is out of DNS and of the Service", OutOfDnsWithin(lost.Template.Readiness!), cut,
             cluster.Endpoints.WhenAsync(all => !all.Contains(lost.Address), TimeSpan.FromSeconds(60)));
         var outOfService = TimeProvider.System.GetTimestamp();
@@ -49,9 +52,9 @@ internal sealed class PartitionScenario : IScenario
         await report.WithinAsync("it is in DNS and in the Service again", InDnsWithin(lost.Template.Readiness!), mended,
             cluster.Endpoints.WhenAsync(all => all.Contains(lost.Address), TimeSpan.FromSeconds(60)));
         await report.WithinAsync("every sandbox has its stream again once DNS has it", simulation.Discovery, cluster.Endpoints.ToldAt(lost.Address),
-            Task.WhenAll(cluster.Sandboxes.Pods.Select(sandbox => sandbox.WhenSaidAsync(line => line.Trim() == connected, times: 2))));
+            simulation.SandboxesSayAsync(line => line == connected, times: 2));
         await simulation.CountedAsync(report, TimeSpan.FromSeconds(5));
-        await simulation.SettleAsync(report, load, mayFailUntil: outOfService);
+        await simulation.SettleAsync(report, load, mayFailUntil: outOfService + (long)(Users.ConnectionLifetime.TotalSeconds * TimeProvider.System.TimestampFrequency));
     }
 
     private static TimeSpan OutOfDnsWithin(Probe readiness) =>
