@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 source scripts/prerequisites.sh
 
 oj_prerequisites "${OJ_TO_TEST[@]}"
+oj_kubernetes_tools
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 

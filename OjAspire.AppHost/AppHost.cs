@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using OjAspire.AppHost;
 using OjAspire.AppHost.Kubernetes;
 
@@ -22,6 +20,9 @@ builder.AddKubernetesEnvironment("k8s")
     .WithDashboard(false)
     .WithHelm(chart => chart.WithNamespace("oj-api").WithReleaseName("oj").WithChartName("oj-aspire").WithChartVersion("1.0.0"));
 
+// Where the processes send telemetry once they are deployed; here it is the dashboard.
+var telemetry = builder.AddTelemetryEndpoint();
+
 var api = builder.AddProject<Projects.OjApi>("oj-api-server", launchProfileName: null)
     .WithReplicas(options.ApiReplicas)
     .WithHttpEndpoint(port: options.Port, targetPort: builder.ExecutionContext.IsPublishMode ? 3001 : null, name: "http")
@@ -30,18 +31,10 @@ var api = builder.AddProject<Projects.OjApi>("oj-api-server", launchProfileName:
     .WithHttpProbe(ProbeType.Liveness, "/alive", periodSeconds: 10)
     .WithUrlForEndpoint("http", url => url.DisplayText = "API")
     .WithEnvironment("Oj__JoinToken", joinToken)
+    .WithSharedStore(data)
+    .WithTelemetryEndpoint(telemetry)
     .WithShortServerGrace()
     .PublishAsKubernetesService(ApiOnKubernetes.Configure);
-
-// All API replicas share one store: the one that is configured, or a file of this instance. Sandboxes never see it.
-if (builder.ExecutionContext.IsPublishMode || builder.Configuration.GetConnectionString("oj") is not null)
-{
-    api.WithReference(builder.AddConnectionString("oj"));
-}
-else
-{
-    api.WithEnvironment("ConnectionStrings__oj", $"Data Source={data.Database}");
-}
 
 // Sandboxes need the address of every replica and not the balanced one: a file lists them as they come and go.
 var replicas = builder.AddReplicaList(api, data.ReplicaList);
@@ -51,17 +44,11 @@ builder.AddProject<Projects.OjSandbox>("oj-sandbox", launchProfileName: null)
     .WithEnvironment("SANDBOX_COUNT", options.Slots.ToString(CultureInfo.InvariantCulture))
     .WithEnvironment("Oj__JoinToken", joinToken)
     .WithReplicaList(replicas)
+    .WithTelemetryEndpoint(telemetry)
     .WithShortSandboxGrace()
     .WaitFor(api)
     .PublishAsKubernetesService(resource => SandboxOnKubernetes.Configure(resource, options.Slots));
 
-if (builder.ExecutionContext.IsRunMode)
-{
-    builder.Services.AddSingleton(options);
-    builder.Services.AddSingleton(data);
-    builder.Services.AddHostedService<InstanceDataCleanup>();
-    builder.Services.AddHostedService<StartupBanner>();
-}
-
+builder.AddInstanceServices(options, data);
 builder.Build().Run();
 return Environment.ExitCode;

@@ -15,6 +15,11 @@ internal sealed record ChartObject(string Resource, YamlMappingNode Content)
         set => Metadata.Children["name"] = Quoted(value);
     }
 
+    /// <summary>Images of its containers, each with its tag.</summary>
+    public IEnumerable<string> Images => Kind == "Deployment"
+        ? ((YamlSequenceNode)Content["spec"]["template"]["spec"]["containers"]).Select(container => Text(container["image"]))
+        : [];
+
     private YamlMappingNode Metadata => (YamlMappingNode)Content["metadata"];
 
     public static string Text(YamlNode node) => ((YamlScalarNode)node).Value ?? "";

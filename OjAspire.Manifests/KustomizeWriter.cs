@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace OjAspire.Manifests;
@@ -7,24 +5,29 @@ namespace OjAspire.Manifests;
 /// <summary>Writes objects as a folder that <c>kubectl apply -k</c> takes.</summary>
 internal static class KustomizeWriter
 {
+    // A folder of its own: kustomize refuses an overlay that lies within what it builds on.
+    private const string Base = "base";
+
     private const string Notice = "# Generated from the application host by ./publish.sh; changes here are lost.\n";
 
-    /// <summary>Replaces the generated files; others (overlays) stay.</summary>
+    /// <summary>Replaces the generated files, also those that there is no object for any more; what others wrote (overlays) stays.</summary>
     /// <returns>How many objects there are.</returns>
     public static int Write(IReadOnlyList<ChartObject> objects, IReadOnlyList<ChartObject> secrets, string chartNamespace, string folder)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["namespace.yaml"] = Namespace(chartNamespace) };
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["namespace.yaml"] = Notice + Kustomization.Namespace(chartNamespace) };
         foreach (var each in objects)
         {
             files.Add(PathOf(each), Notice + Text(each.Content));
         }
 
+        RemoveGenerated(folder);
         foreach (var (path, text) in files)
         {
-            Save(Path.Combine(folder, path), text);
+            Save(Path.Combine(folder, Base, path), text);
         }
 
-        Save(Path.Combine(folder, "kustomization.yaml"), Kustomization(chartNamespace, files.Keys));
+        Save(Path.Combine(folder, Base, Kustomization.File), Notice + Kustomization.Of(chartNamespace, files.Keys, objects));
+        Save(Path.Combine(folder, Kustomization.File), Notice + Kustomization.Of(Base));
         Save(Path.Combine(folder, "secrets.template.yaml"), SecretsTemplate(secrets, chartNamespace));
         return files.Count;
     }
@@ -39,39 +42,28 @@ internal static class KustomizeWriter
         return Path.Combine(each.Resource, name + ".yaml");
     }
 
-    private static string Namespace(string name) =>
-        Notice + $"""
-            apiVersion: "v1"
-            kind: "Namespace"
-            metadata:
-              name: "{name}"
-
-            """;
-
-    private static string Kustomization(string chartNamespace, IEnumerable<string> files)
+    private static void RemoveGenerated(string folder)
     {
-        var text = new StringBuilder(Notice);
-        text.Append("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n");
-        text.Append(CultureInfo.InvariantCulture, $"namespace: {chartNamespace}\nresources:\n");
-        foreach (var file in files)
+        if (!Directory.Exists(folder))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  - {file}\n");
+            return;
         }
 
-        return text.ToString();
+        foreach (var file in Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories))
+        {
+            if (File.ReadAllText(file).StartsWith(Notice, StringComparison.Ordinal))
+            {
+                File.Delete(file);
+            }
+        }
     }
 
-    private static string SecretsTemplate(IReadOnlyList<ChartObject> secrets, string chartNamespace)
-    {
-        var text = new StringBuilder("# What the Secrets look like. Fill the values in a copy outside the repository and apply that; see docs/kubernetes.md.\n");
-        foreach (var secret in secrets)
+    private static string SecretsTemplate(IReadOnlyList<ChartObject> secrets, string chartNamespace) =>
+        Kustomization.SecretsNotice + string.Join("---\n", secrets.Select(secret =>
         {
             ((YamlMappingNode)secret.Content["metadata"]).Children["namespace"] = ChartObject.Quoted(chartNamespace);
-            text.Append("---\n").Append(Text(secret.Content));
-        }
-
-        return text.ToString();
-    }
+            return Text(secret.Content);
+        }));
 
     private static string Text(YamlMappingNode content)
     {

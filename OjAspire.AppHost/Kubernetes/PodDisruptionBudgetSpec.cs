@@ -13,4 +13,8 @@ public sealed class PodDisruptionBudgetSpec
     /// <summary>How many of them may be missing.</summary>
     [YamlMember(Alias = "maxUnavailable")]
     public int MaxUnavailable { get; set; }
+
+    /// <summary>Which unready pods may always be moved; a broken one must not keep a node from being emptied.</summary>
+    [YamlMember(Alias = "unhealthyPodEvictionPolicy")]
+    public string UnhealthyPodEvictionPolicy { get; set; } = "AlwaysAllow";
 }

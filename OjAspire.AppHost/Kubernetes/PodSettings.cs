@@ -22,14 +22,23 @@ internal static class PodSettings
         pod.EnableServiceLinks = false;
         pod.TopologySpreadConstraints.AddRange([Spread(ZoneLabel, name), Spread("kubernetes.io/hostname", name)]);
 
-        // The only writable places of a read-only root.
-        pod.Volumes.Add(new() { Name = "tmp", EmptyDir = new() });
-        pod.Volumes.Add(new() { Name = "run", EmptyDir = new() { Medium = "Memory" } });
-        var container = pod.Containers[0];
-        container.VolumeMounts.Add(new() { Name = "tmp", MountPath = "/tmp" });
-        container.VolumeMounts.Add(new() { Name = "run", MountPath = "/run" });
-        container.Env.Add(Field("Oj__Zone", $"metadata.labels['{ZoneLabel}']"));
+        pod.Containers[0].Env.Add(Field("Oj__Zone", $"metadata.labels['{ZoneLabel}']"));
+        AddScratch(pod, "tmp", new() { SizeLimit = "256Mi" });
     }
+
+    /// <summary>A writable folder <c>/{name}</c>, of which a read-only root has no other.</summary>
+    public static void AddScratch(PodSpecV1 pod, string name, EmptyDirVolumeSourceV1 folder)
+    {
+        pod.Volumes.Add(new() { Name = name, EmptyDir = folder });
+        pod.Containers[0].VolumeMounts.Add(new() { Name = name, MountPath = $"/{name}" });
+    }
+
+    /// <summary>What a container asks for and may take. Processor time is not limited: who needs more may have what is idle.</summary>
+    public static ResourceRequirementsV1 Resources(string processors, string memory, string mostMemory) => new()
+    {
+        Requests = { ["cpu"] = processors, ["memory"] = memory, ["ephemeral-storage"] = "64Mi" },
+        Limits = { ["memory"] = mostMemory, ["ephemeral-storage"] = "1Gi" },
+    };
 
     public static EnvVarV1 Field(string variable, string path) => new() { Name = variable, ValueFrom = new() { FieldRef = new() { FieldPath = path } } };
 
@@ -37,9 +46,17 @@ internal static class PodSettings
     public static LifecycleHandlerV1 Sleep(int seconds) =>
         new() { Sleep = new() { Seconds = seconds }, Exec = null!, HttpGet = null!, TcpSocket = null! };
 
+    /// <summary>One pod at a time may be moved.</summary>
     public static PodDisruptionBudget Budget(string name) =>
         new() { Metadata = { Name = $"{name}-pdb" }, Spec = { Selector = new(Selector(name)), MaxUnavailable = 1 } };
 
-    private static TopologySpreadConstraintV1 Spread(string topologyKey, string name) =>
-        new() { TopologyKey = topologyKey, MaxSkew = 1, WhenUnsatisfiable = "ScheduleAnyway", LabelSelector = new(Selector(name)) };
+    // Counted within one version of the Deployment: else the old pods of a rolling update, soon gone, would decide where the new ones go.
+    private static TopologySpreadConstraintV1 Spread(string topologyKey, string name) => new()
+    {
+        TopologyKey = topologyKey,
+        MaxSkew = 1,
+        WhenUnsatisfiable = "ScheduleAnyway",
+        LabelSelector = new(Selector(name)),
+        MatchLabelKeys = { "pod-template-hash" },
+    };
 }

@@ -28,13 +28,10 @@ internal static class SandboxOnKubernetes
 
         var container = deployment.Spec.Template.Spec.Containers[0];
         container.SecurityContext = Privileges();
-        container.Resources = new()
-        {
-            Requests = { ["cpu"] = $"{slots}", ["memory"] = $"{slots}Gi" },
-            Limits = { ["memory"] = $"{(2 * slots) + 1}Gi" },
-        };
+        container.Resources = PodSettings.Resources(processors: $"{slots}", memory: $"{slots}Gi", mostMemory: $"{(2 * slots) + 1}Gi");
+        PodSettings.AddScratch(deployment.Spec.Template.Spec, "run", new() { Medium = "Memory", SizeLimit = "16Mi" });
 
-        resource.AdditionalResources.AddRange([PodSettings.Budget(Name), Scaler(deployment), Policy()]);
+        resource.AdditionalResources.AddRange([PodSettings.Budget(Name), Scaler(deployment), SandboxNetwork.Policy(Name)]);
     }
 
     /// <summary>
@@ -61,29 +58,6 @@ internal static class SandboxOnKubernetes
             MinReplicas = deployment.Spec.Replicas!.Value,
             MaxReplicas = 20,
             Metrics = { ScalingMetric.Processor(percent: 80), ScalingMetric.PerPod("oj_api_queue_length", WaitingForEach) },
-        },
-    };
-
-    private static NetworkPolicy Policy() => new()
-    {
-        Metadata = { Name = $"{Name}-network" },
-        Spec =
-        {
-            PodSelector = new(PodSettings.Selector(Name)),
-            PolicyTypes = { "Ingress", "Egress" },
-            Egress =
-            {
-                // Names are looked up in the cluster's DNS, which runs in its system namespace.
-                new()
-                {
-                    Ports = { new() { Protocol = "UDP", Port = 53 }, new() { Port = 53 } },
-                    To = { new() { NamespaceSelector = new(new() { ["kubernetes.io/metadata.name"] = "kube-system" }) } },
-                },
-                new() { Ports = { new() { Port = ApiOnKubernetes.Port } }, To = { new() { PodSelector = new(PodSettings.Selector(ApiOnKubernetes.Name)) } } },
-
-                // Telemetry, by gRPC or HTTP, wherever its collector runs in the cluster.
-                new() { Ports = { new() { Port = 4317 }, new() { Port = 4318 } }, To = { new() { NamespaceSelector = new() } } },
-            },
         },
     };
 }

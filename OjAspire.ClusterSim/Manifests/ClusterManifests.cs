@@ -23,7 +23,7 @@ internal sealed record ClusterManifests(string Namespace, IReadOnlyDictionary<st
         }
 
         return new ClusterManifests(
-            Yaml.Read(Path.Combine(folder, "kustomization.yaml"))[0].Text("namespace"),
+            NameOf(Of(objects, "Namespace").Single()),
             Of(objects, "Deployment").Select(each => DeploymentReader.Read(each, variables)).ToDictionary(each => each.Name),
             Of(objects, "Service").Where(each => each.At("spec", "clusterIP") is YamlScalarNode { Value: "None" }).Select(Headed).Single());
     }

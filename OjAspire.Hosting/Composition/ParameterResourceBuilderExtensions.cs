@@ -17,6 +17,43 @@ public static class ParameterResourceBuilderExtensions
         return builder.AddResource(new ParameterResource(name, byDefault => ValueOf(builder.Configuration, name, byDefault), secret));
     }
 
+    /// <summary>Adds a parameter with a value that configuration does not change.</summary>
+    /// <param name="builder">The application being composed.</param>
+    /// <param name="name">Name in the application model.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="publishValueAsDefault">Whether the value is written where the application is published to; else whoever deploys it has to give one.</param>
+    /// <param name="secret">Whether the value must not be shown.</param>
+    /// <exception cref="ArgumentException">It is secret and is to be published.</exception>
+    public static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return builder.AddParameter(name, () => value, publishValueAsDefault, secret);
+    }
+
+    /// <summary>Adds a parameter with a value that is found when it is first asked for; configuration does not change it.</summary>
+    /// <param name="builder">The application being composed.</param>
+    /// <param name="name">Name in the application model.</param>
+    /// <param name="valueGetter">Finds the value.</param>
+    /// <param name="publishValueAsDefault">Whether the value is written where the application is published to; else whoever deploys it has to give one.</param>
+    /// <param name="secret">Whether the value must not be shown.</param>
+    /// <exception cref="ArgumentException">It is secret and is to be published.</exception>
+    public static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, Func<string> valueGetter, bool publishValueAsDefault = false, bool secret = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(valueGetter);
+        if (publishValueAsDefault && secret)
+        {
+            throw new ArgumentException("A parameter cannot be both secret and published as a default value.", nameof(secret));
+        }
+
+        return builder.AddResource(new ParameterResource(name, byDefault => byDefault?.GetDefaultValue() ?? valueGetter(), secret)
+        {
+            Default = publishValueAsDefault ? new ConstantParameterDefault(valueGetter) : null,
+        });
+    }
+
     /// <summary>Adds a parameter that has a default.</summary>
     /// <param name="builder">The application being composed.</param>
     /// <param name="name">Name in the application model.</param>

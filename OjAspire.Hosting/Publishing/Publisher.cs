@@ -51,7 +51,7 @@ internal sealed partial class Publisher(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3001, EventName = nameof(Published), Level = LogLevel.Information, Message = "Published the {What} to {Path}")]
+        [LoggerMessage(EventId = 3041, EventName = nameof(Published), Level = LogLevel.Information, Message = "Published the {What} to {Path}")]
         public static partial void Published(ILogger logger, string what, string path);
     }
 }

@@ -35,7 +35,7 @@ public sealed class ClusterManifestsTests
     public void Times_and_probes_are_read_as_seconds()
     {
         var template = _read.Deployments["oj-api-server"].Template;
-        var raw = File.ReadAllText(Path.Combine(SourceTree.Root, "k8s", "oj-api-server", "deployment.yaml"));
+        var raw = File.ReadAllText(Path.Combine(SourceTree.Root, "k8s", "base", "oj-api-server", "deployment.yaml"));
 
         Assert.Contains($"terminationGracePeriodSeconds: {template.GracePeriod.TotalSeconds}\n", raw);
         Assert.Contains($"seconds: {template.SleepBeforeStop.TotalSeconds}\n", raw);

@@ -18,6 +18,7 @@ public sealed class DependencyTests
         { "OjAspire.Hosting", ["OjAspire.ServiceDefaults"] },
         { "OjAspire.Dashboard", ["OjAspire.ServiceDefaults"] },
         { "OjAspire.ClusterSim", ["OjApi", "OjSandbox"] },
+        { "OjAspire.Manifests", [] },
         { "OjAspire.AppHost", ["OjApi", "OjSandbox", "OjAspire.Hosting", "OjAspire.Dashboard"] },
     };
 

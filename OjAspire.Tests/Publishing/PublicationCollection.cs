@@ -1,0 +1,5 @@
+namespace OjAspire.Tests.Publishing;
+
+/// <summary>Publishes once.</summary>
+[CollectionDefinition(Publication.Name)]
+public sealed class PublicationCollection : ICollectionFixture<Publication>;
