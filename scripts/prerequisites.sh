@@ -1,4 +1,4 @@
-# Sourced by run.sh and test.sh: what the system must have, and how it gets there.
+# Sourced by run.sh, test.sh and cluster-sim.sh: what the system must have, and how it gets there.
 #
 # oj_prerequisites NAME...   makes sure that each program is there; installs the Debian packages that are missing when it
 # may (root, or sudo without a password), else prints the exact command and ends.
@@ -14,6 +14,7 @@ declare -A OJ_PACKAGE=(
 OJ_LIBRARIES=(zlib1g-dev libc6-dev fp-units-rtl)
 
 OJ_TO_RUN=(bwrap setsid gcc g++ python3 javac node go rustc fpc)
+OJ_TO_SIMULATE=("${OJ_TO_RUN[@]}" dnsmasq ip nsenter)
 OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter npm)
 
 oj_missing_packages() {

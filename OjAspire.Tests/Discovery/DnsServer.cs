@@ -1,5 +1,3 @@
-using OjAspire.Tests.Processes;
-
 namespace OjAspire.Tests.Discovery;
 
 /// <summary>A real DNS server (dnsmasq) on a loopback address of its own, answering for one name as a headless Service does.</summary>

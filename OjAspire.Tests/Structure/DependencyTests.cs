@@ -17,6 +17,7 @@ public sealed class DependencyTests
         { "OjSandbox.Runner", [] },
         { "OjAspire.Hosting", ["OjAspire.ServiceDefaults"] },
         { "OjAspire.Dashboard", ["OjAspire.ServiceDefaults"] },
+        { "OjAspire.ClusterSim", ["OjApi", "OjSandbox"] },
         { "OjAspire.Manifests", [] },
         { "OjAspire.AppHost", ["OjApi", "OjSandbox", "OjAspire.Hosting", "OjAspire.Dashboard"] },
     };

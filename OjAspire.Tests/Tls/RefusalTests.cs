@@ -1,5 +1,4 @@
 using System.Globalization;
-using OjAspire.Tests.Processes;
 
 namespace OjAspire.Tests.Tls;
 

@@ -1,9 +1,10 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace OjAspire.Tests.Processes;
+namespace OjAspire.ClusterSim.Machines;
 
-/// <summary>A process that a test has started, with everything it prints. Killed with the test.</summary>
+/// <summary>A process that this one has started, with everything it prints. Killed when it is disposed of.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int SigHup = 1;
@@ -14,6 +15,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
+    private readonly List<long> _printedAt = [];
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ChildProcess(Process process) => _process = process;
@@ -33,9 +35,17 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="environment">Variables that are added to those of this process.</param>
+    /// <param name="inherited">Names of the variables of this process that it gets; none means all.</param>
+    public static ChildProcess Start(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, IReadOnlyCollection<string>? inherited = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(name => inherited?.Contains(name) == false).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -51,7 +61,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until so many printed lines are wanted ones.</summary>
-    public async Task WhenAsync(Func<string, bool> wanted, int times = 1)
+    public Task WhenAsync(Func<string, bool> wanted, int times = 1) => WhenPrintedAsync(wanted, times);
+
+    public Task WhenAsync(string line, int times = 1) => WhenAsync(printed => printed.Trim() == line, times);
+
+    /// <summary>Waits until so many printed lines are wanted ones.</summary>
+    /// <returns>When the last of them was printed; a timestamp of the clock.</returns>
+    /// <exception cref="TimeoutException">They are not within 30 s, or the process has ended.</exception>
+    public async Task<long> WhenPrintedAsync(Func<string, bool> wanted, int times = 1)
     {
         var deadline = Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System);
         while (true)
@@ -59,9 +76,10 @@ internal sealed class ChildProcess : IAsyncDisposable
             Task more;
             lock (_gate)
             {
-                if (_lines.Count(wanted) >= times)
+                var found = Enumerable.Range(0, _lines.Count).Where(index => wanted(_lines[index])).Take(times).ToArray();
+                if (found.Length == times)
                 {
-                    return;
+                    return times == 0 ? 0 : _printedAt[found[^1]];
                 }
 
                 more = _more.Task;
@@ -74,24 +92,24 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    public Task WhenAsync(string line, int times = 1) => WhenAsync(printed => printed.Trim() == line, times);
-
-    public void HangUp() => Assert.Equal(0, SendSignal(_process.Id, SigHup));
+    public void HangUp() => Signal(SigHup);
 
     /// <summary>Halts the process (SIGSTOP): its connections stay open and nothing answers on them.</summary>
-    public void Pause() => Assert.Equal(0, SendSignal(_process.Id, SigStop));
+    public void Pause() => Signal(SigStop);
 
     /// <summary>Lets a halted process go on (SIGCONT).</summary>
-    public void Resume() => Assert.Equal(0, SendSignal(_process.Id, SigCont));
+    public void Resume() => Signal(SigCont);
 
     /// <summary>Sends SIGTERM.</summary>
-    public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
+    public void Terminate() => Signal(SigTerm);
 
     /// <summary>Waits for the end.</summary>
+    /// <param name="patience">For how long; none means 30 s.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> WhenExitedAsync()
+    /// <exception cref="TimeoutException">It has not ended by then.</exception>
+    public async Task<int> WhenExitedAsync(TimeSpan? patience = null)
     {
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await _process.WaitForExitAsync().WaitAsync(patience ?? TimeSpan.FromSeconds(30));
         return _process.ExitCode;
     }
 
@@ -103,18 +121,31 @@ internal sealed class ChildProcess : IAsyncDisposable
         return WhenExitedAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Kills it at once (SIGKILL), with all its descendants, and waits for its end. Nothing happens when it has ended.</summary>
+    public async Task KillAsync()
     {
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         _process.Dispose();
     }
 
-    [DllImport("libc", EntryPoint = "kill")]
+    private void Signal(int signal)
+    {
+        if (SendSignal(_process.Id, signal) != 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int process, int signal);
 
@@ -129,6 +160,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         lock (_gate)
         {
             _lines.Add(line);
+            _printedAt.Add(TimeProvider.System.GetTimestamp());
             more = _more;
             _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace OjAspire.Tests.Processes;
+namespace OjAspire.ClusterSim.Machines;
 
 /// <summary>Sockets of another network namespace, for this process: a socket stays in the namespace it was made in.</summary>
 internal static class NamespaceSocket

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 
-namespace OjAspire.Tests.Processes;
+namespace OjAspire.ClusterSim.Machines;
 
 /// <summary>
-/// A network of its own for processes of a test: own interfaces, addresses and routes (man 7 network_namespaces). It has no
-/// name in the system. A process keeps it that ends with the test, however the test ends, and nothing is left to clean up.
+/// A network of its own for processes: own interfaces, addresses and routes (man 7 network_namespaces). It has no name in the
+/// system. A process keeps it that ends with this one, however this one ends, and nothing is left to clean up.
 /// </summary>
 internal sealed class NetworkNamespace : IAsyncDisposable
 {
@@ -21,19 +21,27 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     /// <summary>The process by which other namespaces name this one.</summary>
     public int KeeperId => _keeper.Id;
 
+    /// <exception cref="NotSupportedException">Something is missing here; the message says what brings it.</exception>
     public static async Task<NetworkNamespace> CreateAsync()
     {
-        Assert.True(Environment.IsPrivilegedProcess, "Network namespaces need root: run the tests as root, or leave these out.");
-        Assert.True(File.Exists(Ip), "This test needs ip: apt-get install iproute2");
-        Assert.True(File.Exists(Nsenter), "This test needs unshare and nsenter: apt-get install util-linux");
-        // It reads from a pipe to the test, which is closed when the test process ends, even by SIGKILL.
+        Require(Environment.IsPrivilegedProcess, "Network namespaces need root (CAP_SYS_ADMIN and CAP_NET_ADMIN): run this as root, or leave it out.");
+        Require(File.Exists(Ip), "Network namespaces need ip: apt-get install iproute2");
+        Require(File.Exists(Nsenter), "Network namespaces need unshare and nsenter: apt-get install util-linux");
+        // It reads from a pipe to this process, which is closed when this process ends, even by SIGKILL.
         var keeper = Process.Start(new ProcessStartInfo("/usr/bin/unshare", ["--net", "/bin/sh", "-c", "echo there; exec cat"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var created = new NetworkNamespace(keeper);
-        Assert.Equal("there", await keeper.StandardOutput.ReadLineAsync());
+        if (await keeper.StandardOutput.ReadLineAsync() != "there")
+        {
+            var reason = await keeper.StandardError.ReadToEndAsync();
+            await created.DisposeAsync();
+            throw new NotSupportedException($"This process may not make network namespaces; it needs CAP_SYS_ADMIN and CAP_NET_ADMIN. {reason.Trim()}");
+        }
+
         await created.IpAsync("link", "set", "lo", "up");
         return created;
     }
@@ -49,7 +57,10 @@ internal sealed class NetworkNamespace : IAsyncDisposable
         using var ip = Process.Start(new ProcessStartInfo(program, inside) { RedirectStandardError = true })!;
         var errors = await ip.StandardError.ReadToEndAsync();
         await ip.WaitForExitAsync();
-        Assert.True(ip.ExitCode == 0, $"ip {string.Join(' ', arguments)}: {errors}");
+        if (ip.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"ip {string.Join(' ', arguments)}: {errors.Trim()}");
+        }
     }
 
     /// <summary>HTTP from within this namespace.</summary>
@@ -81,5 +92,13 @@ internal sealed class NetworkNamespace : IAsyncDisposable
         }
 
         _keeper.Dispose();
+    }
+
+    private static void Require(bool there, string otherwise)
+    {
+        if (!there)
+        {
+            throw new NotSupportedException(otherwise);
+        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OjAspire.Tests.Processes;
+namespace OjAspire.ClusterSim.Machines;
 
 /// <summary>
 /// Machines on one switch, each a network namespace with an address: what nodes or pods of a cluster are to one another.
@@ -16,6 +16,7 @@ internal sealed class VirtualNetwork : IAsyncDisposable
     private readonly NetworkNamespace _switch;
     private readonly Dictionary<string, NetworkNamespace> _machines = [];
     private readonly Dictionary<string, string> _ports = [];
+    private int _added;
 
     private VirtualNetwork(NetworkNamespace itself) => _switch = itself;
 
@@ -36,7 +37,7 @@ internal sealed class VirtualNetwork : IAsyncDisposable
     {
         var machine = await NetworkNamespace.CreateAsync();
         _machines.Add(address, machine);
-        var port = _ports[address] = string.Create(CultureInfo.InvariantCulture, $"port{_ports.Count}");
+        var port = _ports[address] = string.Create(CultureInfo.InvariantCulture, $"port{_added++}");
         var keeper = machine.KeeperId.ToString(CultureInfo.InvariantCulture);
         await _switch.IpAsync("link", "add", port, "type", "veth", "peer", "name", Interface, "netns", keeper);
         await _switch.IpAsync("link", "set", port, "master", Switch, "up");
@@ -44,6 +45,14 @@ internal sealed class VirtualNetwork : IAsyncDisposable
         await machine.IpAsync(["address", "add", .. subnet, "dev", Interface]);
         await machine.IpAsync("link", "set", Interface, "up");
         return machine;
+    }
+
+    /// <summary>Takes a machine away. Its link goes with the last process in it, and nobody answers at its address any more.</summary>
+    public async Task RemoveAsync(string address)
+    {
+        _ports.Remove(address);
+        _machines.Remove(address, out var machine);
+        await machine!.DisposeAsync();
     }
 
     /// <summary>Cuts a machine off from all others. To itself its link looks as well as ever.</summary>
