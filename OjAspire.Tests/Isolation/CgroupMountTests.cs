@@ -46,4 +46,17 @@ public sealed class CgroupMountTests
         Assert.Equal((own, true), (found.Own, found.IsReadOnly));
         Assert.Equal(("/proc/self/fd/7/pod/main", false), (found.At("/proc/self/fd/7").Own, found.At("/proc/self/fd/7").IsReadOnly));
     }
+
+    [Fact]
+    public void Of_two_mounts_at_one_place_the_later_one_counts()
+    {
+        using var root = new TemporaryDirectory();
+        string[] mounts =
+        [
+            $"200 196 0:32 /.. {root.Path} rw,relatime - cgroup cgroup rw,memory",
+            $"211 207 0:32 / {root.Path} ro,nosuid,nodev,noexec,relatime - cgroup cgroup rw,memory",
+        ];
+
+        Assert.True(Assert.Single(CgroupMount.Read(mounts, ["4:memory:/"])).IsReadOnly);
+    }
 }

@@ -28,6 +28,8 @@ internal sealed record CgroupMount(int Version, IReadOnlyList<string> Controller
             }
 
             string[] fields = halves[0].Split(' '), system = halves[1].Split(' ');
+            // The later of two mounts at one place hides the earlier.
+            found.RemoveAll(earlier => earlier.MountPoint == fields[Point]);
             if (system[0] == "cgroup2" && paths.TryGetValue("", out var path))
             {
                 found.Add(new CgroupMount(2, [], fields[Point], Resolve(fields, path), IsReadOnlyMount(fields)));
