@@ -9,38 +9,57 @@ source scripts/prerequisites.sh
 oj_prerequisites "${OJ_TO_TEST[@]}" buildah debootstrap
 
 release=bookworm
+debian=docker.io/library/debian:$release-slim
 work=$(mktemp -d /var/tmp/oj-containers.XXXXXX)
-# Its own store: nothing of the machine's images is touched, and nothing of these is left.
-export STORAGE_DRIVER=overlay BUILDAH_ISOLATION=chroot
-buildah() { command buildah --root "$work/store" --runroot "$work/run" "$@"; }
+# A store of its own: nothing of the machine's images is touched, and nothing of these is left.
+mkdir "$work/bin"
+printf '#!/bin/sh\nexec %s --root %s --runroot %s "$@"\n' "$(command -v buildah)" "$work/store" "$work/run" > "$work/bin/buildah"
+chmod +x "$work/bin/buildah"
+export PATH="$work/bin:$PATH" BUILDAH_ISOLATION=chroot STORAGE_DRIVER=overlay
 clean_up() {
-  buildah umount --all > /dev/null 2>&1 || true
   buildah rm --all > /dev/null 2>&1 || true
   umount "$work/store/overlay" 2> /dev/null || true
   rm -rf "$work"
 }
 trap clean_up EXIT
 
-# stand_in NAME [FOLDER]: an image of a folder, or of Debian with .NET where the real image has it.
+# stand_in NAME BASE FROM TO: an image that is another one with a folder of this machine in it.
 stand_in() {
   local container
-  container=$(buildah from "${3:-scratch}")
-  [[ -z $2 ]] || buildah add --quiet "$container" "$2" "${4:-/}" > /dev/null
+  container=$(buildah from --pull-never "$2")
+  buildah add --quiet "$container" "$3" "$4" > /dev/null
   buildah commit --quiet "$container" "$1" > /dev/null
   buildah rm "$container" > /dev/null
 }
 
+arguments=()
 if [[ ${1:-} != --pull ]]; then
+  echo "Putting base images together ..."
   mirror=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $release" | head -n 1)
-  debootstrap --variant=minbase --include=ca-certificates "$release" "$work/debian" "$mirror" > "$work/debootstrap.log" \
-    || { tail -n 20 "$work/debootstrap.log" >&2; exit 1; }
+  debootstrap --variant=minbase "$release" "$work/debian" "$mirror" > "$work/log" 2>&1 || { tail -n 20 "$work/log" >&2; exit 1; }
   dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
-  mkdir -p "$work/sdk/usr/share" "$work/sdk/usr/bin" "$work/aspnet/usr/share/dotnet" "$work/aspnet/usr/bin"
-  ln -s "$dotnet" "$work/sdk/usr/share/dotnet"
-  cp -a "$dotnet/dotnet" "$dotnet/host" "$dotnet/shared" "$work/aspnet/usr/share/dotnet/"
-  ln -s ../share/dotnet/dotnet "$work/aspnet/usr/bin/dotnet"
-  stand_in docker.io/library/debian:$release-slim "$work/debian"
-  stand_in mcr.microsoft.com/dotnet/sdk:10.0 "$dotnet" docker.io/library/debian:$release-slim /usr/share/dotnet
-  stand_in mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled "$work/aspnet" docker.io/library/debian:$release-slim
-  rm -rf "$work/debian" "$work/sdk" "$work/aspnet"
+  mkdir -p "$work/dotnet/usr/share/dotnet" "$work/dotnet/usr/bin"
+  ln -s ../share/dotnet/dotnet "$work/dotnet/usr/bin/dotnet"
+  stand_in "$debian" scratch "$work/debian" /
+  stand_in local/dotnet "$debian" "$work/dotnet" /
+  stand_in mcr.microsoft.com/dotnet/sdk:10.0 local/dotnet "$dotnet" /usr/share/dotnet
+  cp -a "$dotnet/dotnet" "$dotnet/host" "$dotnet/shared" "$work/dotnet/usr/share/dotnet/"
+  stand_in mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled "$debian" "$work/dotnet" /
+  # Packages come from where this machine gets them.
+  mkdir -p "$HOME/.nuget"
+  arguments=(--pull-never --volume "$HOME/.nuget:/root/.nuget" --env NUGET_CERT_REVOCATION_MODE=offline)
 fi
+
+echo "Building the images ..."
+OJ_BUILDER=buildah containers/build.sh -- "${arguments[@]}"
+
+mkdir "$work/images"
+for image in oj-api-server oj-sandbox; do
+  ln -s "$(buildah mount "$(buildah from --pull-never "localhost/$image:latest")")" "$work/images/$image"
+  echo "$image: $(du -shL "$work/images/$image" | cut -f 1)"
+done
+
+echo "Running them ..."
+dotnet build OjAspire.Tests --configuration Release --nologo --verbosity quiet -clp:NoSummary
+OJ_CONTAINER_IMAGES="$work/images" dotnet test OjAspire.Tests --configuration Release --no-build --nologo \
+  --logger "console;verbosity=normal" --filter FullyQualifiedName~OjAspire.Tests.Containers
