@@ -23,11 +23,12 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# stand_in NAME BASE FROM TO: an image that is another one with a folder of this machine in it.
+# stand_in NAME BASE FROM TO [COMMAND]: an image that is another one with a folder of this machine in it.
 stand_in() {
   local container
   container=$(buildah from --pull-never "$2")
   buildah add --quiet "$container" "$3" "$4" > /dev/null
+  [[ -z ${5:-} ]] || buildah run "$container" -- sh -c "$5" > "$work/log" 2>&1 || { tail -n 20 "$work/log" >&2; exit 1; }
   buildah commit --quiet "$container" "$1" > /dev/null
   buildah rm "$container" > /dev/null
 }
@@ -41,13 +42,18 @@ if [[ ${1:-} != --pull ]]; then
   mkdir -p "$work/dotnet/usr/share/dotnet" "$work/dotnet/usr/bin"
   ln -s ../share/dotnet/dotnet "$work/dotnet/usr/bin/dotnet"
   stand_in "$debian" scratch "$work/debian" /
-  stand_in local/dotnet "$debian" "$work/dotnet" /
+  stand_in local/dotnet "$debian" "$work/dotnet" / "apt-get update && apt-get install -y --no-install-recommends ${OJ_DOTNET[*]}"
   stand_in mcr.microsoft.com/dotnet/sdk:10.0 local/dotnet "$dotnet" /usr/share/dotnet
   cp -a "$dotnet/dotnet" "$dotnet/host" "$dotnet/shared" "$work/dotnet/usr/share/dotnet/"
-  stand_in mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled "$debian" "$work/dotnet" /
-  # Packages come from where this machine gets them.
-  mkdir -p "$HOME/.nuget"
-  arguments=(--pull-never --volume "$HOME/.nuget:/root/.nuget" --env NUGET_CERT_REVOCATION_MODE=offline)
+  stand_in mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled local/dotnet "$work/dotnet" /
+  # What this machine has restored is all the packages that there are: a container need not reach what this machine reaches.
+  dotnet restore OjAspire.sln --verbosity quiet
+  packages=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: //')
+  mkdir "$work/nuget"
+  cat > "$work/nuget/NuGet.Config" << END
+<configuration><packageSources><clear /><add key="restored" value="/root/.nuget/packages" /></packageSources></configuration>
+END
+  arguments=(--pull-never --volume "$packages:/root/.nuget/packages" --volume "$work/nuget:/root/.nuget/NuGet")
 fi
 
 echo "Building the images ..."

@@ -15,6 +15,8 @@ declare -A OJ_PACKAGE=(
 # the filter of system calls that container runtimes use by default.
 OJ_TO_BUILD=(gcc zlib1g-dev libc6-dev)
 OJ_TO_RUN=("${OJ_TO_BUILD[@]}" bwrap setsid g++ python3 javac node go rustc fpc fp-units-rtl)
+# What .NET itself is linked against: the SDK's installers bring it, an image has to be told.
+OJ_DOTNET=(libssl3 libstdc++6 ca-certificates)
 OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter runc golang-github-containers-common)
 
 # The packages that bring programs (or are named themselves).

@@ -88,10 +88,10 @@ public sealed class ContainerTests(Pods pods) : IClassFixture<Pods>
         }
 
         var (written, refusal) = await pods.SandboxPod.ExecuteAsync(
-            "/bin/sh", "-c", "mkdir /sys/fs/cgroup/mine || mkdir /sys/fs/cgroup/memory/mine || touch /app/mine || touch /etc/mine");
+            "/bin/sh", "-c", "cd /sys/fs/cgroup/memory 2> /dev/null || cd /sys/fs/cgroup; mkdir mine || touch /app/mine || touch /etc/mine");
 
         Assert.NotEqual(0, written);
-        Assert.True(refusal.Split("Read-only file system").Length - 1 == 4, refusal);
+        Assert.True(refusal.Split("Read-only file system").Length - 1 == 3, refusal);
     }
 
     [Fact]

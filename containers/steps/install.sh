@@ -6,8 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source scripts/prerequisites.sh
 
 case ${1:-} in
-  build) wanted=("${OJ_TO_BUILD[@]}") ;;
-  run) wanted=("${OJ_TO_RUN[@]}") ;;
+  build) wanted=("${OJ_TO_BUILD[@]}" "${OJ_DOTNET[@]}") ;;
+  run) wanted=("${OJ_TO_RUN[@]}" "${OJ_DOTNET[@]}") ;;
   *) echo "usage: install.sh build|run" >&2; exit 2 ;;
 esac
 
