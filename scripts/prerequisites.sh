@@ -1,4 +1,4 @@
-# Sourced by run.sh, test.sh and cluster-sim.sh: what the system must have, and how it gets there.
+# Sourced by run.sh, test.sh, cluster-sim.sh and the steps of the images: what the system must have, and how it gets there.
 #
 # oj_prerequisites NAME...   makes sure that each program is there; installs the Debian packages that are missing when it
 # may (root, or sudo without a password), else prints the exact command and ends.
@@ -8,26 +8,37 @@ declare -A OJ_PACKAGE=(
   [bwrap]=bubblewrap
   [gcc]=gcc [g++]=g++ [python3]=python3 [javac]=default-jdk-headless [node]=nodejs [go]=golang-go [rustc]=rustc [fpc]=fp-compiler
   [dnsmasq]=dnsmasq-base [chromium]=chromium [npm]=npm
-  [setsid]=util-linux [nsenter]=util-linux [ss]=iproute2 [ip]=iproute2
+  [setsid]=util-linux [nsenter]=util-linux [ss]=iproute2 [ip]=iproute2 [runc]=runc
 )
-# What NativeAOT links the in-box runner against, and what Free Pascal's programs need.
-OJ_LIBRARIES=(zlib1g-dev libc6-dev fp-units-rtl)
 
-OJ_TO_RUN=(bwrap setsid gcc g++ python3 javac node go rustc fpc)
+# Programs, and packages that bring none: what NativeAOT links the in-box runner against, what Free Pascal's programs need, and
+# the filter of system calls that container runtimes use by default.
+OJ_TO_BUILD=(gcc zlib1g-dev libc6-dev)
+OJ_TO_RUN=("${OJ_TO_BUILD[@]}" bwrap setsid g++ python3 javac node go rustc fpc fp-units-rtl)
+# What .NET itself is linked against: the SDK's installers bring it, an image has to be told.
+OJ_DOTNET=(libssl3 libstdc++6 ca-certificates)
 OJ_TO_SIMULATE=("${OJ_TO_RUN[@]}" dnsmasq ip nsenter)
-OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter npm)
+OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter npm runc golang-github-containers-common)
+
+# The packages that bring programs (or are named themselves).
+oj_packages() {
+  local name
+  for name in "$@"; do
+    echo "${OJ_PACKAGE[$name]:-$name}"
+  done | sort -u
+}
 
 oj_missing_packages() {
-  local program missing=()
-  for program in "$@"; do
-    # Only what is in the system's own directories can be seen inside a box.
-    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin command -v "$program" > /dev/null || missing+=("${OJ_PACKAGE[$program]}")
+  local name missing=()
+  for name in "$@"; do
+    if [[ -n ${OJ_PACKAGE[$name]:-} ]]; then
+      # Only what is in the system's own directories can be seen inside a box.
+      PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin command -v "$name" > /dev/null || missing+=("$name")
+    else
+      dpkg-query -W -f '${Status}\n' "$name" 2> /dev/null | grep -q '^install ok installed' || missing+=("$name")
+    fi
   done
-  local library
-  for library in "${OJ_LIBRARIES[@]}"; do
-    dpkg-query -W -f '${Status}\n' "$library" 2> /dev/null | grep -q '^install ok installed' || missing+=("$library")
-  done
-  printf '%s\n' "${missing[@]}" | sed '/^$/d' | sort -u
+  oj_packages "${missing[@]}"
 }
 
 oj_prerequisites() {

@@ -20,6 +20,7 @@ internal static class SandboxOnKubernetes
     public static void Configure(KubernetesResource resource, int slots)
     {
         resource.ConfigMap!.Data["SCHEDULER_ADDRESS"] = ApiOnKubernetes.SchedulerAddress;
+        resource.ConfigMap.Data["HEALTH_DIRECTORY"] = SandboxProbes.Directory;
 
         var deployment = (Deployment)resource.Workload!;
         PodSettings.Apply(deployment, Name);
@@ -28,6 +29,7 @@ internal static class SandboxOnKubernetes
 
         var container = deployment.Spec.Template.Spec.Containers[0];
         container.SecurityContext = Privileges();
+        SandboxProbes.Apply(container);
         container.Resources = PodSettings.Resources(processors: $"{slots}", memory: $"{slots}Gi", mostMemory: $"{(2 * slots) + 1}Gi");
         PodSettings.AddScratch(deployment.Spec.Template.Spec, "run", new() { Medium = "Memory", SizeLimit = "16Mi" });
 
@@ -35,9 +37,9 @@ internal static class SandboxOnKubernetes
     }
 
     /// <summary>
-    /// What bubblewrap and the cgroups need, and nothing else; a test runs a sandbox with just these. SYS_ADMIN: namespaces, mounts, the
-    /// cgroup file system. NET_ADMIN: the loopback device of a box. SETUID, SETGID: the box user. KILL: ending its processes. SETPCAP: taking
-    /// all of this away inside the box. The runtime's default filter and AppArmor profile forbid pivot_root and mount, so the
+    /// What bubblewrap and the cgroups need, and nothing else; a test runs a sandbox with just these, and without each of them
+    /// (docs/containers.md). SYS_ADMIN: namespaces, mounts, the cgroup file system. NET_ADMIN: the loopback device of a box.
+    /// SETUID, SETGID: the box user. KILL: ending its processes. SETPCAP: taking all of this away inside the box. The runtime's default filter and AppArmor profile forbid pivot_root and mount, so the
     /// box's own filter takes their place for everything foreign.
     /// </summary>
     private static SecurityContextV1 Privileges() => new()

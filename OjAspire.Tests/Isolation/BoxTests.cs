@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OjAspire.Tests.Judging;
 using OjSandbox.Isolation;
@@ -77,9 +78,10 @@ public sealed class BoxTests(JudgingFixture sandbox)
             return;
         }
 
+        using var mounts = new WritableMounts(NullLogger<WritableMounts>.Instance);
         using var users = new UserIds(Options.Create(new IsolationOptions()));
         using var boxes = new Boxes(
-            Options.Create(new IsolationOptions()), users, TimeProvider.System, () => new UnifiedAccounting(CgroupFinder.Open(), unified.MountPoint));
+            Options.Create(new IsolationOptions()), users, TimeProvider.System, () => new UnifiedAccounting(CgroupFinder.Open(mounts), unified.MountPoint));
         await using var box = await boxes.StartAsync([], CancellationToken.None);
         using var endless = await box.RunAsync(Request("/bin/bash", "-c", "while :; do :; done"), CancellationToken.None);
         using var quick = await box.RunAsync(Request("/bin/true"), CancellationToken.None);
@@ -94,7 +96,8 @@ public sealed class BoxTests(JudgingFixture sandbox)
     {
         using var users = new UserIds(Options.Create(new IsolationOptions()));
         var options = Options.Create(new IsolationOptions { Bubblewrap = "/bin/false" });
-        using var boxes = new Boxes(options, users, TimeProvider.System, CgroupFinder.Open);
+        using var mounts = new WritableMounts(NullLogger<WritableMounts>.Instance);
+        using var boxes = new Boxes(options, users, TimeProvider.System, () => CgroupFinder.Open(mounts));
 
         await Assert.ThrowsAsync<IsolationException>(() => boxes.StartAsync([], CancellationToken.None));
     }

@@ -33,4 +33,30 @@ public sealed class CgroupMountTests
         Assert.Equal(own, Assert.Single(CgroupMount.Read(mounts, ["0::/docker/abc/inner"])).Own);
         Assert.Equal(root.Path, Assert.Single(CgroupMount.Read(mounts, ["0::/docker/abc"])).Own.TrimEnd('/'));
     }
+
+    [Fact]
+    public void A_read_only_mount_is_known_as_such_and_keeps_the_own_cgroup_when_it_is_reached_at_another_place()
+    {
+        using var root = new TemporaryDirectory();
+        var own = root.Create("pod/main");
+        string[] mounts = [$"31 23 0:27 / {root.Path} ro,nosuid,nodev,noexec,relatime - cgroup2 cgroup rw,nsdelegate"];
+
+        var found = Assert.Single(CgroupMount.Read(mounts, ["0::/pod/main"]));
+
+        Assert.Equal((own, true), (found.Own, found.IsReadOnly));
+        Assert.Equal(("/proc/self/fd/7/pod/main", false), (found.At("/proc/self/fd/7").Own, found.At("/proc/self/fd/7").IsReadOnly));
+    }
+
+    [Fact]
+    public void Of_two_mounts_at_one_place_the_later_one_counts()
+    {
+        using var root = new TemporaryDirectory();
+        string[] mounts =
+        [
+            $"200 196 0:32 /.. {root.Path} rw,relatime - cgroup cgroup rw,memory",
+            $"211 207 0:32 / {root.Path} ro,nosuid,nodev,noexec,relatime - cgroup cgroup rw,memory",
+        ];
+
+        Assert.True(Assert.Single(CgroupMount.Read(mounts, ["4:memory:/"])).IsReadOnly);
+    }
 }

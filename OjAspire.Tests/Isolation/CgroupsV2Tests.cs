@@ -56,6 +56,20 @@ public sealed class CgroupsV2Tests
     }
 
     [Fact]
+    public void The_topmost_cgroup_of_a_container_is_emptied_first_because_the_kernel_wants_it_so()
+    {
+        using var root = new TemporaryDirectory();
+        root.Write("cgroup.controllers", "cpu memory pids\n");
+        root.Write("cgroup.procs", "1\n");
+        // Stands for the kernel's rule: this file cannot be written before the processes have a child to be in.
+        File.CreateSymbolicLink(Path.Combine(root.Path, "cgroup.subtree_control"), "oj-sandbox-main/enabled");
+        using var cgroups = CgroupFinder.Open([new CgroupMount(2, [], root.Path, root.Path)], Owner);
+
+        Assert.Equal("1", root.Read("oj-sandbox-main/cgroup.procs"));
+        Assert.Equal("+memory +pids +cpu", root.Read("oj-sandbox-main/enabled"));
+    }
+
+    [Fact]
     public void A_hierarchy_without_the_controllers_is_refused_with_what_to_do()
     {
         using var root = new TemporaryDirectory();

@@ -19,7 +19,8 @@ internal static class JudgingServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<JudgingOptions>, JudgingOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<UserIds>();
-        services.AddSingleton<Func<ICgroups>>(CgroupFinder.Open);
+        services.AddSingleton<WritableMounts>();
+        services.AddSingleton<Func<ICgroups>>(provider => () => CgroupFinder.Open(provider.GetRequiredService<WritableMounts>()));
         services.AddSingleton<Boxes>();
         services.AddSingleton<LanguageProber>();
         services.AddSingleton<Compiler>();

@@ -46,7 +46,7 @@ internal sealed partial class Readiness : IReadiness, IHostedLifecycleService
         }
         catch (Exception failure) when (failure is IsolationException or IOException or UnauthorizedAccessException or SocketException)
         {
-            WithdrawnBecause = failure.Message + " In a container, grant CAP_SYS_ADMIN and a writable cgroup file system: docker run --privileged";
+            WithdrawnBecause = failure.Message + " In a container, grant the privileges that docs/containers.md lists, or for a try: docker run --privileged";
         }
 
         if (WithdrawnBecause is not null)

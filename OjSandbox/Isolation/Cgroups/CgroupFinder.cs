@@ -6,18 +6,20 @@ internal static class CgroupFinder
     private static readonly string[] Needed = ["memory", "pids", "cpuacct"];
 
     /// <summary>Opens the cgroups of this machine.</summary>
+    /// <param name="writable">Makes writable what is not.</param>
     /// <exception cref="IsolationException">There is nothing to limit and measure programs with; the message says what to do.</exception>
-    public static ICgroups Open()
+    public static ICgroups Open(WritableMounts writable)
     {
         try
         {
-            return Open(CgroupMount.Read(File.ReadAllLines("/proc/self/mountinfo"), File.ReadAllLines("/proc/self/cgroup")), CgroupOwner.Current);
+            var mounts = CgroupMount.Read(File.ReadAllLines("/proc/self/mountinfo"), File.ReadAllLines("/proc/self/cgroup"));
+            return Open(writable.Of(mounts), CgroupOwner.Current);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new IsolationException(
-                "The cgroup file system cannot be written to. Run the sandbox as root, in a container with a writable /sys/fs/cgroup "
-                + "(docker run --privileged --cgroupns=private).", failure);
+                "The cgroup file system cannot be written to. Run the sandbox as root, in a container with the privileges of docs/containers.md.",
+                failure);
         }
     }
 

@@ -5,9 +5,10 @@ namespace OjSandbox.Isolation.Cgroups;
 /// <param name="Controllers">Its controllers; empty for version 2, whose controllers differ from cgroup to cgroup.</param>
 /// <param name="MountPoint">The directory that it is mounted on.</param>
 /// <param name="Own">The directory of this process's own cgroup.</param>
-internal sealed record CgroupMount(int Version, IReadOnlyList<string> Controllers, string MountPoint, string Own)
+/// <param name="IsReadOnly">Whether nothing can be written through this mount, as in containers that are not privileged.</param>
+internal sealed record CgroupMount(int Version, IReadOnlyList<string> Controllers, string MountPoint, string Own, bool IsReadOnly = false)
 {
-    private const int Root = 3, Point = 4;
+    private const int Root = 3, Point = 4, Options = 5;
 
     /// <summary>Reads the mounted hierarchies.</summary>
     /// <param name="mounts">Lines of <c>/proc/self/mountinfo</c> (proc(5)).</param>
@@ -27,21 +28,29 @@ internal sealed record CgroupMount(int Version, IReadOnlyList<string> Controller
             }
 
             string[] fields = halves[0].Split(' '), system = halves[1].Split(' ');
+            // The later of two mounts at one place hides the earlier.
+            found.RemoveAll(earlier => earlier.MountPoint == fields[Point]);
             if (system[0] == "cgroup2" && paths.TryGetValue("", out var path))
             {
-                found.Add(new CgroupMount(2, [], fields[Point], Resolve(fields, path)));
+                found.Add(new CgroupMount(2, [], fields[Point], Resolve(fields, path), IsReadOnlyMount(fields)));
             }
             else if (system[0] == "cgroup" && paths.FirstOrDefault(entry => IsMountOf(system[^1], entry.Key)) is { Key: not null } entry)
             {
-                found.Add(new CgroupMount(1, entry.Key.Split(','), fields[Point], Resolve(fields, entry.Value)));
+                found.Add(new CgroupMount(1, entry.Key.Split(','), fields[Point], Resolve(fields, entry.Value), IsReadOnlyMount(fields)));
             }
         }
 
         return found;
     }
 
+    /// <summary>The same hierarchy, reached at another place.</summary>
+    public CgroupMount At(string mountPoint) =>
+        this with { MountPoint = mountPoint, Own = mountPoint + Own[MountPoint.Length..], IsReadOnly = false };
+
     private static bool IsMountOf(string superOptions, string controllers) =>
         controllers.Length > 0 && controllers.Split(',').All(controller => superOptions.Split(',').Contains(controller));
+
+    private static bool IsReadOnlyMount(string[] fields) => fields[Options].Split(',').Contains("ro");
 
     private static string Resolve(string[] fields, string path)
     {

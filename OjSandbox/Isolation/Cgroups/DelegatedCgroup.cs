@@ -6,6 +6,9 @@ internal sealed class DelegatedCgroup(string directory)
 {
     private const string Processes = "cgroup.procs";
 
+    // A probe of the container runtime may start a process here at any moment, which then has to be moved, too, or is gone again.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Enables the controllers that runs need for the children of this cgroup.</summary>
     /// <param name="mayMoveProcesses">
     /// Whether processes may be moved into a child. A cgroup other than the root has either processes or controllers for its children
@@ -21,7 +24,9 @@ internal sealed class DelegatedCgroup(string directory)
         }
 
         var controllers = offered.Contains("cpu") ? "+memory +pids +cpu" : "+memory +pids";
-        return TryWrite(controllers) || (mayMoveProcesses && TryMoveProcesses() && TryWrite(controllers)) ? controllers : null;
+        return TryWrite(controllers) || (mayMoveProcesses && SpinWait.SpinUntil(() => TryMoveProcesses() && TryWrite(controllers), Patience))
+            ? controllers
+            : null;
     }
 
     private bool TryWrite(string controllers)
@@ -44,14 +49,26 @@ internal sealed class DelegatedCgroup(string directory)
             var child = Directory.CreateDirectory(Path.Combine(directory, "oj-sandbox-main")).FullName;
             foreach (var process in File.ReadAllLines(Path.Combine(directory, Processes)))
             {
-                CgroupFile.Write(child, Processes, process);
+                TryMove(process, child);
             }
 
             return true;
         }
-        catch (Exception failure) when (failure is IsolationException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    // One that has ended meanwhile cannot be moved and need not be; one that stays makes the next step fail.
+    private static void TryMove(string process, string child)
+    {
+        try
+        {
+            CgroupFile.Write(child, Processes, process);
+        }
+        catch (IsolationException)
+        {
         }
     }
 }

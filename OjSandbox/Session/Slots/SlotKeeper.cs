@@ -29,6 +29,16 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
         }
     }
 
+    /// <summary>Whether jobs can come in: there is a server, this sandbox can judge, and it is not on its way out.</summary>
+    public bool TakesWork
+    {
+        get
+        {
+            using var turn = Enter();
+            return _streams.Count > 0 && !_draining && readiness.WithdrawnBecause is null;
+        }
+    }
+
     /// <summary>A server has let us in.</summary>
     /// <param name="reportBy">Longest time between two reports that it allows.</param>
     /// <param name="zone">Its failure zone; empty means unknown.</param>
