@@ -49,7 +49,14 @@ internal static class StorageExtensions
     {
         options.EnableThreadSafetyChecks(false);
 
-        // Every command, several a second, at the level where operators read: what they look for would drown.
-        options.ConfigureWarnings(events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
+        // Every command, several a second, at the level where operators read: what they look for would drown. And every failure,
+        // though whoever sees the exception tells of it, once for a store that is away.
+        options.ConfigureWarnings(events => events.Log(
+            (RelationalEventId.CommandExecuted, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.ConnectionError, LogLevel.Debug),
+            (RelationalEventId.TransactionError, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
     }
 }

@@ -13,7 +13,7 @@ namespace OjApi.Storage;
 /// </summary>
 internal sealed class SubmissionStore(OpenStore open, GroupCommit writes) : ISubmissionStore
 {
-    private static readonly Func<SubmissionContext, Guid, CancellationToken, Task<SubmissionRow?>> ByToken =
+    private readonly Func<SubmissionContext, Guid, CancellationToken, Task<SubmissionRow?>> _byToken =
         EF.CompileAsyncQuery((SubmissionContext context, Guid token, CancellationToken cancellationToken) =>
             context.Submissions.AsNoTracking().SingleOrDefault(row => row.Token == token));
 
@@ -29,7 +29,7 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes) : ISub
 
     public async Task<Submission?> FindAsync(Guid token, CancellationToken cancellationToken)
     {
-        var row = await open.ReadAsync(context => ByToken(context, token, cancellationToken));
+        var row = await open.ReadAsync(context => _byToken(context, token, cancellationToken));
         return row?.ToSubmission();
     }
 

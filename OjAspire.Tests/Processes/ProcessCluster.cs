@@ -1,6 +1,7 @@
 using System.Globalization;
 using OjAspire.Tests.Integration;
 using OjAspire.Tests.Session;
+using OjAspire.Tests.Storage;
 
 namespace OjAspire.Tests.Processes;
 
@@ -15,9 +16,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private readonly List<ChildProcess> _sandboxes = [];
     private readonly List<OjClient> _clients = [];
 
-    private ProcessCluster()
-    {
-    }
+    private ProcessCluster(TestStore? store) => Store = store ?? new StoreFile();
 
     /// <summary>What sandboxes are let in by.</summary>
     public string JoinToken { get; } = "the token of these tests";
@@ -28,14 +27,15 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <summary>A directory of this cluster alone, deleted with it.</summary>
     public string DirectoryPath => _directory.FullName;
 
-    /// <summary>The file of the store that the replicas share.</summary>
-    public string DatabasePath => Path.Combine(DirectoryPath, "oj.db");
+    /// <summary>The store that the replicas share, removed with the cluster.</summary>
+    public TestStore Store { get; }
 
     /// <summary>The living replicas by address.</summary>
     public IReadOnlyDictionary<string, ChildProcess> Replicas => _replicas;
 
     /// <summary>A cluster with nothing running in it yet.</summary>
-    public static ProcessCluster Create() => new();
+    /// <param name="store">The store of its replicas, created already; a file unless given.</param>
+    public static ProcessCluster Create(TestStore? store = null) => new(store);
 
     /// <summary>How the .NET host is started here.</summary>
     public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -54,7 +54,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
         {
             ["API_HOST"] = address,
             ["API_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
-            ["ConnectionStrings__oj"] = $"Data Source={DatabasePath}",
+            ["ConnectionStrings__oj"] = Store.ConnectionString,
             ["Oj__JoinToken"] = JoinToken,
         };
         var replica = Start(Built("OjApi"), Over(environment, more), machine);
@@ -113,6 +113,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
             await process.DisposeAsync();
         }
 
+        await Store.RemoveAsync();
         _directory.Delete(recursive: true);
     }
 
