@@ -10,7 +10,7 @@ public abstract class CrossReplicaTests(TestStore store, ITestOutputHelper outpu
 {
     private const string Judging = "127.0.76.1";
     private const string Waiting = "127.0.76.2";
-    private const int Rounds = 15;
+    private const int Rounds = 9;
 
     private ProcessCluster _cluster = null!;
 

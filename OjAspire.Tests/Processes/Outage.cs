@@ -8,7 +8,7 @@ namespace OjAspire.Tests.Processes;
 /// <summary>Clients that go on submitting while the store is away, and what they were told.</summary>
 internal sealed class Outage(IReadOnlyList<HttpClient> replicas)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(80);
 
     private readonly ConcurrentQueue<string> _accepted = new();
     private readonly ConcurrentQueue<string> _wrong = new();

@@ -8,6 +8,7 @@ public abstract class PausedOwnerTests(TestStore store) : IAsyncLifetime
 {
     private const string Paused = "127.0.77.1";
     private const string Other = "127.0.77.2";
+    private const int Count = 8;
 
     private static readonly Dictionary<string, string> ShortLease = new()
     {
@@ -32,13 +33,13 @@ public abstract class PausedOwnerTests(TestStore store) : IAsyncLifetime
         var paused = await _cluster.StartReplicaAsync(Paused, ShortLease);
         var other = await _cluster.StartReplicaAsync(Other, ShortLease);
         var tokens = new List<string>();
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < Count; i++)
         {
             tokens.Add(await _cluster.Client(Paused).SubmitAsync(46, $"echo {i}", new { expected_output = $"{i}\n" }));
         }
 
         paused.Pause();
-        await other.WhenAsync(line => line.Contains("Adopted 20 unfinished", StringComparison.Ordinal));
+        await other.WhenAsync(line => line.Contains($"Adopted {Count} unfinished", StringComparison.Ordinal));
         _cluster.StartSandbox(1, [Other]);
         await _cluster.Client(Other).WaitForVerdictAsync(tokens[0]);
         paused.Resume();
@@ -52,9 +53,9 @@ public abstract class PausedOwnerTests(TestStore store) : IAsyncLifetime
         }
 
         var stored = (await StoredSubmission.ReadAllAsync(store)).Values;
-        Assert.Equal(20, stored.Count());
+        Assert.Equal(Count, stored.Count());
         Assert.All(stored, submission => Assert.Equal((SubmissionState.Final, 1), (submission.State, submission.Attempt)));
-        Assert.Equal(20, stored.Select(submission => submission.FinalSequence).Distinct().Count());
+        Assert.Equal(Count, stored.Select(submission => submission.FinalSequence).Distinct().Count());
         Assert.Equal(1L, await store.ReadAsync("""SELECT COUNT(DISTINCT "Owner") FROM submissions"""));
     }
 

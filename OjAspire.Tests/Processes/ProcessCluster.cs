@@ -13,7 +13,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("oj-cluster-");
     private readonly Dictionary<string, ChildProcess> _replicas = [];
-    private readonly List<ChildProcess> _sandboxes = [];
+    private readonly List<ChildProcess> _others = [];
     private readonly List<OjClient> _clients = [];
 
     private ProcessCluster(TestStore? store) => Store = store ?? new StoreFile();
@@ -50,18 +50,22 @@ internal sealed class ProcessCluster : IAsyncDisposable
     public async Task<ChildProcess> StartReplicaAsync(
         string address, IReadOnlyDictionary<string, string>? more = null, NetworkNamespace? machine = null)
     {
-        var environment = new Dictionary<string, string>
+        var replica = Start(Built("OjApi"), ReplicaEnvironment(address, more), machine);
+        _replicas[address] = replica;
+        await replica.WhenAsync("Application started. Press Ctrl+C to shut down.");
+        return replica;
+    }
+
+    /// <summary>The environment of a replica on a loopback address.</summary>
+    public Dictionary<string, string> ReplicaEnvironment(string address, IReadOnlyDictionary<string, string>? more = null) => Over(
+        new Dictionary<string, string>
         {
             ["API_HOST"] = address,
             ["API_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
             ["ConnectionStrings__oj"] = Store.ConnectionString,
             ["Oj__JoinToken"] = JoinToken,
-        };
-        var replica = Start(Built("OjApi"), Over(environment, more), machine);
-        _replicas[address] = replica;
-        await replica.WhenAsync("Application started. Press Ctrl+C to shut down.");
-        return replica;
-    }
+        },
+        more);
 
     /// <summary>Kills a replica at once (SIGKILL).</summary>
     public async Task KillReplicaAsync(string address)
@@ -89,10 +93,10 @@ internal sealed class ProcessCluster : IAsyncDisposable
         more);
 
     /// <summary>Has a process killed at the end.</summary>
-    public ChildProcess Track(ChildProcess sandbox)
+    public ChildProcess Track(ChildProcess process)
     {
-        _sandboxes.Add(sandbox);
-        return sandbox;
+        _others.Add(process);
+        return process;
     }
 
     /// <summary>A client of one replica.</summary>
@@ -108,7 +112,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
-        foreach (var process in _sandboxes.Concat(_replicas.Values))
+        foreach (var process in _others.Concat(_replicas.Values))
         {
             await process.DisposeAsync();
         }
