@@ -51,7 +51,7 @@ internal sealed partial class KnownLanguages(OpenStore open, GroupCommit writes,
         {
             return;
         }
-        var refused = await writes.WriteAsync(context => StoreAsync(context, languages), cancellationToken);
+        var refused = await writes.WriteAsync(WriteOrder.Any, transaction => StoreAsync(transaction.Context, languages), cancellationToken);
         foreach (var (language, owner) in refused)
         {
             Log.IdTaken(logger, language.Key, owner.Key);
@@ -66,6 +66,7 @@ internal sealed partial class KnownLanguages(OpenStore open, GroupCommit writes,
     private static async Task<List<(Language Language, Language Owner)>> StoreAsync(SubmissionContext context, IEnumerable<Language> languages)
     {
         var refused = new List<(Language Language, Language Owner)>();
+        await context.LockLanguagesAsync();
         foreach (var language in languages)
         {
             var table = new LanguageTable(await LoadAsync(context, CancellationToken.None));
@@ -79,6 +80,7 @@ internal sealed partial class KnownLanguages(OpenStore open, GroupCommit writes,
                 var row = new LanguageRow { Key = language.Key, Language = language.ToByteArray() };
                 context.Entry(row).State = known is null ? EntityState.Added : EntityState.Modified;
                 await context.SaveChangesAsync();
+                context.ChangeTracker.Clear();
             }
         }
         return refused;

@@ -12,6 +12,7 @@ internal static class Leases
         {
             context.Add(new LeaseRow { ServerId = serverId });
             await context.SaveChangesAsync();
+            context.ChangeTracker.Clear();
         }
         var duration = (long)lease.TotalMilliseconds;
         await context.Leases.Where(row => row.ServerId == serverId)
@@ -19,22 +20,36 @@ internal static class Leases
         return true;
     }
 
-    public static async Task<bool> ReleaseAsync(SubmissionContext context, string serverId) =>
-        await context.Leases.Where(row => row.ServerId == serverId).ExecuteDeleteAsync() == 1;
+    public static async Task<bool> ReleaseAsync(StoreTransaction transaction, string serverId)
+    {
+        transaction.LeftSome();
+        return await transaction.Context.Leases.Where(row => row.ServerId == serverId).ExecuteDeleteAsync() == 1;
+    }
 
-    public static async Task<int> HandOverAsync(SubmissionContext context, string serverId, IReadOnlyCollection<Guid> tokens) =>
-        await context.Submissions
+    public static async Task<int> HandOverAsync(StoreTransaction transaction, string serverId, IReadOnlyCollection<Guid> tokens)
+    {
+        var count = await transaction.Context.Submissions
             .Where(row => tokens.Contains(row.Token) && row.Owner == serverId && row.State != SubmissionState.Final)
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.Owner, Submission.NoOwner));
+        if (count > 0)
+        {
+            transaction.LeftSome();
+        }
+        return count;
+    }
 
     /// <summary>
-    /// Candidates first, oldest first, then one update that asks for the missing lease again: on a store that lets
-    /// adopters run side by side, only one of them gets each row.
+    /// First the leases that have run out: who held one cannot renew it before the commit, and whoever was quicker keeps what is
+    /// its own. Then candidates, oldest first, without those that another adopter is about to take; then one update that asks
+    /// for the missing lease again.
     /// </summary>
     public static async Task<List<SubmissionRow>> AdoptAsync(
         SubmissionContext context, string serverId, IReadOnlyCollection<string> languageKeys, int limit)
     {
-        var ids = await Abandoned(context, serverId, languageKeys).OrderBy(row => row.Id).Take(limit).Select(row => row.Id).ToListAsync();
+        await context.Lock(context.Leases.Where(lease => lease.ExpiresAt <= StoreClock.Milliseconds()), RowLock.Share)
+            .Select(lease => lease.ServerId).ToListAsync();
+        var ids = await context.Lock(Abandoned(context, serverId, languageKeys), RowLock.UpdateOrSkip)
+            .OrderBy(row => row.Id).Take(limit).Select(row => row.Id).ToListAsync();
         if (ids.Count == 0)
         {
             return [];

@@ -1,7 +1,7 @@
 namespace OjApi.Storage;
 
 /// <summary>A <see cref="PendingWrite"/> with an answer for its caller.</summary>
-internal sealed class PendingWrite<T>(Func<SubmissionContext, Task<T>> write) : PendingWrite
+internal sealed class PendingWrite<T>(WriteOrder order, Func<StoreTransaction, Task<T>> write) : PendingWrite(order)
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _outcome = default!;
@@ -9,7 +9,7 @@ internal sealed class PendingWrite<T>(Func<SubmissionContext, Task<T>> write) : 
     /// <summary>Ends after the commit, with what the statements answered.</summary>
     public Task<T> Completion => _completion.Task;
 
-    public override async Task ExecuteAsync(SubmissionContext context) => _outcome = await write(context);
+    public override async Task ExecuteAsync(StoreTransaction transaction) => _outcome = await write(transaction);
 
     public override void Complete() => _completion.TrySetResult(_outcome);
 

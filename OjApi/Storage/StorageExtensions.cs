@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OjApi.Storage.Postgres;
 using OjApi.Storage.Sqlite;
 using OjApi.Submissions;
 
@@ -23,29 +24,39 @@ internal static class StorageExtensions
             .Configure<IConfiguration>((options, configuration) => options.ConnectionString = configuration[StorageOptions.Key] ?? "")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
-        services.AddSqlite();
+        if (ConnectionStringKind.Of(builder.Configuration[StorageOptions.Key] ?? "") == StoreKind.Postgres)
+        {
+            services.AddPostgres();
+        }
+        else
+        {
+            // Also for what is no connection string at all: the validator refuses it before anything is opened.
+            services.AddSqlite();
+        }
+        services.AddSingleton<StoreAvailability>();
+        services.AddSingleton<CommitDoubts>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<ISubmissionStore, SubmissionStore>();
         services.AddSingleton<StoreStatistics>();
+        services.AddSingleton<SubmissionFeed>();
+        services.AddSingleton<ISubmissionFeed>(provider => provider.GetRequiredService<SubmissionFeed>());
+        services.AddHostedService(provider => provider.GetRequiredService<SubmissionFeed>());
         return builder;
     }
 
-    private static void AddSqlite(this IServiceCollection services)
+    /// <summary>What contexts of both providers are set to.</summary>
+    public static void AsStore(this DbContextOptionsBuilder options)
     {
-        services.AddSingleton(provider => new SqliteFile(provider.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString));
-        services.AddPooledDbContextFactory<SqliteSubmissionContext>((provider, options) =>
-        {
-            var file = provider.GetRequiredService<SqliteFile>();
-            options.UseSqlite(file.ConnectionString).AddInterceptors(new SqliteConnectionSetup(file));
-            options.EnableThreadSafetyChecks(false);
-            // Every command, several a second, at the level where operators read: what they look for would drown.
-            options.ConfigureWarnings(events => events.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
-        });
-        services.AddSingleton<OpenStore>(provider => provider.GetRequiredService<IDbContextFactory<SqliteSubmissionContext>>().CreateDbContext);
-        services.AddSingleton<Doorbells>();
-        services.AddHostedService<SqliteMigrator>();
-        services.AddSingleton<SqliteSubmissionFeed>();
-        services.AddSingleton<ISubmissionFeed>(provider => provider.GetRequiredService<SqliteSubmissionFeed>());
-        services.AddHostedService(provider => provider.GetRequiredService<SqliteSubmissionFeed>());
+        options.EnableThreadSafetyChecks(false);
+
+        // Every command, several a second, at the level where operators read: what they look for would drown. And every failure,
+        // though whoever sees the exception tells of it, once for a store that is away.
+        options.ConfigureWarnings(events => events.Log(
+            (RelationalEventId.CommandExecuted, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.ConnectionError, LogLevel.Debug),
+            (RelationalEventId.TransactionError, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
     }
 }

@@ -7,8 +7,10 @@ internal sealed class StorageOptions
     public const string Key = "ConnectionStrings:oj";
 
     /// <summary>
-    /// Connection string of the store that all replicas share: <c>Data Source=/var/lib/oj/oj.db</c> for SQLite. The file and its
-    /// directory are created when missing. Required; there is no default, because replicas that guess do not share.
+    /// Connection string of the store that all replicas share: <c>Data Source=/var/lib/oj/oj.db</c> for SQLite, whose file and
+    /// directory are created when missing; <c>Host=db;Database=oj;Username=oj;Password=...</c> or
+    /// <c>postgresql://oj:...@db/oj</c> for a PostgreSQL server, whose database must be there. Required; there is no default,
+    /// because replicas that guess do not share.
     /// </summary>
     public string ConnectionString { get; set; } = "";
 }

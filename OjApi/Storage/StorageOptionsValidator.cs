@@ -1,38 +1,25 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using OjApi.Storage.Postgres;
+using OjApi.Storage.Sqlite;
 
 namespace OjApi.Storage;
 
 /// <summary>Says what is wrong with the connection string before anything uses it, without repeating it: it may hold a password.</summary>
 internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
 {
-    private const string Example = "Set it to the file all replicas share, for example \"Data Source=/var/lib/oj/oj.db\".";
+    private const string Example =
+        "Set it to the store that all replicas share, for example \"Data Source=/var/lib/oj/oj.db\" (SQLite) or \"Host=db;Database=oj;Username=oj;Password=...\" (PostgreSQL).";
 
-    public ValidateOptionsResult Validate(string? name, StorageOptions options)
-    {
-        if (string.IsNullOrWhiteSpace(options.ConnectionString))
+    public ValidateOptionsResult Validate(string? name, StorageOptions options) => Fault(options.ConnectionString) is { } fault
+        ? ValidateOptionsResult.Fail($"{StorageOptions.Key} {fault}. {Example}")
+        : ValidateOptionsResult.Success;
+
+    private static string? Fault(string connectionString) => string.IsNullOrWhiteSpace(connectionString)
+        ? "is missing"
+        : ConnectionStringKind.Of(connectionString) switch
         {
-            return ValidateOptionsResult.Fail($"{StorageOptions.Key} is missing. {Example}");
-        }
-        SqliteConnectionStringBuilder sqlite;
-        try
-        {
-            sqlite = new SqliteConnectionStringBuilder(options.ConnectionString);
-        }
-        catch (ArgumentException)
-        {
-            return ValidateOptionsResult.Fail($"{StorageOptions.Key} is not a SQLite connection string, and no other kind of store is supported. {Example}");
-        }
-        if (string.IsNullOrWhiteSpace(sqlite.DataSource))
-        {
-            return ValidateOptionsResult.Fail($"{StorageOptions.Key} names no file. {Example}");
-        }
-        if (sqlite.DataSource == ":memory:" || sqlite.Mode == SqliteOpenMode.Memory)
-        {
-            return ValidateOptionsResult.Fail($"{StorageOptions.Key} is a database in memory, which replicas cannot share. {Example}");
-        }
-        return sqlite.Mode == SqliteOpenMode.ReadOnly
-            ? ValidateOptionsResult.Fail($"{StorageOptions.Key} opens the file read-only, and submissions have to be written. {Example}")
-            : ValidateOptionsResult.Success;
-    }
+            StoreKind.Sqlite => SqliteFile.FindFault(connectionString),
+            StoreKind.Postgres => PostgresServer.FindFault(connectionString),
+            _ => "names neither a file (Data Source=...) nor a server (Host=...)",
+        };
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using OjApi.Submissions;
 
 namespace OjApi.Storage;
@@ -16,18 +15,26 @@ internal static class StoreAccess
         {
             return await read(context);
         }
-        catch (DbException exception) when (context.IsUnavailable(exception))
+        catch (Exception exception) when (Translate(context, exception) is StoreUnavailableException unavailable)
         {
-            throw Unavailable(exception);
+            throw unavailable;
         }
     }
 
-    /// <summary>What callers of the store are told about a failed write; the exception itself when it is not the store's state.</summary>
-    public static Exception Translate(SubmissionContext context, Exception exception)
-    {
-        var cause = exception is DbUpdateException { InnerException: { } inner } ? inner : exception;
-        return cause is DbException failure && context.IsUnavailable(failure) ? Unavailable(failure) : exception;
-    }
+    /// <summary>What callers of the store are told about a failure; the exception itself when it is not the store's state.</summary>
+    public static Exception Translate(SubmissionContext context, Exception exception) =>
+        IsUnavailable(context, exception) ? new StoreUnavailableException("The submission store is not available.", exception) : exception;
 
-    private static StoreUnavailableException Unavailable(DbException exception) => new("The submission store is not available.", exception);
+    /// <summary>Whether the store could not do its work now. What maps the tables wraps what the driver throws.</summary>
+    private static bool IsUnavailable(SubmissionContext context, Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DbException failure)
+            {
+                return context.IsUnavailable(failure);
+            }
+        }
+        return false;
+    }
 }

@@ -6,7 +6,7 @@ namespace OjApi.Storage;
 
 /// <summary>
 /// The tables, alike on every provider. A provider derives from it, because migrations belong to a context type, and adds
-/// what differs: the store's clock, what counts as unreachable, and the size on disk.
+/// what differs: the store's clock, what counts as unreachable, locks, and the size on disk.
 /// </summary>
 internal abstract class SubmissionContext(DbContextOptions options) : DbContext(options)
 {
@@ -20,6 +20,12 @@ internal abstract class SubmissionContext(DbContextOptions options) : DbContext(
 
     /// <summary>Whether the failure means that the store could not do its work now, rather than that the work was wrong.</summary>
     public abstract bool IsUnavailable(DbException exception);
+
+    /// <summary>Has a query lock the rows that it finds until the end of the transaction, where transactions run side by side.</summary>
+    public abstract IQueryable<T> Lock<T>(IQueryable<T> rows, RowLock mode);
+
+    /// <summary>Keeps others from changing languages until the end of the transaction.</summary>
+    public abstract Task LockLanguagesAsync();
 
     /// <summary>Size of the database in bytes.</summary>
     public abstract Task<long> GetSizeAsync(CancellationToken cancellationToken);

@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Oj.Contracts.Scheduling;
-using OjApi.Storage.Sqlite;
 using OjApi.Scheduling;
 using OjApi.Submissions;
 
@@ -12,25 +11,25 @@ namespace OjApi.Storage;
 /// <see cref="ISubmissionStore"/> in a relational database: reads go straight to it, writes through <see cref="GroupCommit"/>.
 /// Every change of a submission is one conditional update by token and attempt.
 /// </summary>
-internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, Doorbells doorbells) : ISubmissionStore
+internal sealed class SubmissionStore(OpenStore open, GroupCommit writes) : ISubmissionStore
 {
-    private static readonly Func<SubmissionContext, Guid, Task<SubmissionRow?>> ByToken =
-        EF.CompileAsyncQuery((SubmissionContext context, Guid token) =>
+    private readonly Func<SubmissionContext, Guid, CancellationToken, Task<SubmissionRow?>> _byToken =
+        EF.CompileAsyncQuery((SubmissionContext context, Guid token, CancellationToken cancellationToken) =>
             context.Submissions.AsNoTracking().SingleOrDefault(row => row.Token == token));
 
     public Task AddAsync(IReadOnlyCollection<Submission> submissions, CancellationToken cancellationToken) =>
         writes.WriteAsync(
-            context =>
+            WriteOrder.Any,
+            transaction =>
             {
-                context.AddRange(submissions.Select(submission => submission.ToRow()));
-                return context.SaveChangesAsync(CancellationToken.None);
+                transaction.Context.AddRange(submissions.Select(submission => submission.ToRow()));
+                return Task.FromResult(submissions.Count);
             },
             cancellationToken);
 
     public async Task<Submission?> FindAsync(Guid token, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var row = await open.ReadAsync(context => ByToken(context, token));
+        var row = await open.ReadAsync(context => _byToken(context, token, cancellationToken));
         return row?.ToSubmission();
     }
 
@@ -57,7 +56,8 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, Doorbe
 
     public Task<bool> AssignAsync(Guid token, int attempt, string sandboxBaseId, DateTimeOffset startedAt, CancellationToken cancellationToken) =>
         writes.WriteAsync(
-            context => UpdateCurrentAsync(context, token, attempt, update => update
+            WriteOrder.Of(token),
+            transaction => UpdateCurrentAsync(transaction.Context, token, attempt, update => update
                 .SetProperty(row => row.State, SubmissionState.Assigned)
                 .SetProperty(row => row.SandboxBaseId, sandboxBaseId)
                 .SetProperty(row => row.StartedAt, startedAt)),
@@ -65,7 +65,8 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, Doorbe
 
     public Task<bool> RequeueAsync(Guid token, int attempt, CancellationToken cancellationToken) =>
         writes.WriteAsync(
-            context => UpdateCurrentAsync(context, token, attempt, update => update
+            WriteOrder.Of(token),
+            transaction => UpdateCurrentAsync(transaction.Context, token, attempt, update => update
                 .SetProperty(row => row.State, SubmissionState.Queued)
                 .SetProperty(row => row.Attempt, attempt + 1)
                 .SetProperty(row => row.SandboxBaseId, (string?)null)
@@ -85,7 +86,8 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, Doorbe
 
     public Task<bool> DeleteAsync(Guid token, CancellationToken cancellationToken) =>
         writes.WriteAsync(
-            async context => await context.Submissions
+            WriteOrder.Of(token),
+            async transaction => await transaction.Context.Submissions
                 .Where(row => row.Token == token && row.State == SubmissionState.Final).ExecuteDeleteAsync(CancellationToken.None) == 1,
             cancellationToken);
 
@@ -93,21 +95,13 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, Doorbe
         open.ReadAsync(context => context.Submissions.CountAsync(row => row.State == SubmissionState.Queued, cancellationToken));
 
     public Task RenewLeaseAsync(string serverId, TimeSpan lease, CancellationToken cancellationToken) =>
-        writes.WriteAsync(context => Leases.RenewAsync(context, serverId, lease), cancellationToken);
+        writes.WriteAsync(WriteOrder.OfLeases, transaction => Leases.RenewAsync(transaction.Context, serverId, lease), cancellationToken);
 
-    public async Task ReleaseLeaseAsync(string serverId, CancellationToken cancellationToken)
-    {
-        await writes.WriteAsync(context => Leases.ReleaseAsync(context, serverId), cancellationToken);
-        doorbells.RingLeft();
-    }
+    public Task ReleaseLeaseAsync(string serverId, CancellationToken cancellationToken) =>
+        writes.WriteAsync(WriteOrder.OfLeases, transaction => Leases.ReleaseAsync(transaction, serverId), cancellationToken);
 
-    public async Task HandOverAsync(string serverId, IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken)
-    {
-        if (await writes.WriteAsync(context => Leases.HandOverAsync(context, serverId, tokens), cancellationToken) > 0)
-        {
-            doorbells.RingLeft();
-        }
-    }
+    public Task HandOverAsync(string serverId, IReadOnlyCollection<Guid> tokens, CancellationToken cancellationToken) =>
+        writes.WriteAsync(WriteOrder.Any, transaction => Leases.HandOverAsync(transaction, serverId, tokens), cancellationToken);
 
     public async Task<IReadOnlyList<LanguageWaiting>> ListHandedOverAsync(CancellationToken cancellationToken)
     {
@@ -128,37 +122,29 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes, Doorbe
             return [];
         }
 
-        var rows = await writes.WriteAsync(context => Leases.AdoptAsync(context, serverId, languageKeys, limit), cancellationToken);
+        var rows = await writes.WriteAsync(
+            WriteOrder.OfLeases, transaction => Leases.AdoptAsync(transaction.Context, serverId, languageKeys, limit), cancellationToken);
         return [.. rows.Select(row => row.ToSubmission())];
     }
 
-    private async Task<bool> EndAsync(
-        Guid token, int attempt, DateTimeOffset finishedAt, Action<UpdateSettersBuilder<SubmissionRow>> outcome, CancellationToken cancellationToken)
-    {
-        var ended = await writes.WriteAsync(
-            async context =>
+    private Task<bool> EndAsync(
+        Guid token, int attempt, DateTimeOffset finishedAt, Action<UpdateSettersBuilder<SubmissionRow>> outcome, CancellationToken cancellationToken) =>
+        writes.WriteAsync(
+            WriteOrder.Of(token),
+            async transaction =>
             {
-                var isEnded = await UpdateCurrentAsync(context, token, attempt, update =>
+                var isEnded = await UpdateCurrentAsync(transaction.Context, token, attempt, update =>
                 {
                     outcome(update);
-                    update.SetProperty(row => row.State, SubmissionState.Final)
-                        .SetProperty(row => row.FinishedAt, finishedAt)
-                        .SetProperty(row => row.FinalSequence, row => context.FinalCounter.Single().Value + 1);
+                    update.SetProperty(row => row.State, SubmissionState.Final).SetProperty(row => row.FinishedAt, finishedAt);
                 });
                 if (isEnded)
                 {
-                    await context.FinalCounter.ExecuteUpdateAsync(
-                        update => update.SetProperty(row => row.Value, row => row.Value + 1), CancellationToken.None);
+                    transaction.BecameFinal(token);
                 }
                 return isEnded;
             },
             cancellationToken);
-        if (ended)
-        {
-            doorbells.RingFinal();
-        }
-        return ended;
-    }
 
     private static async Task<bool> UpdateCurrentAsync(
         SubmissionContext context, Guid token, int attempt, Action<UpdateSettersBuilder<SubmissionRow>> setters) =>

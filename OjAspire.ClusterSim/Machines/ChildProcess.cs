@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace OjAspire.ClusterSim.Machines;
@@ -8,6 +9,7 @@ namespace OjAspire.ClusterSim.Machines;
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int SigHup = 1;
+    private const int SigQuit = 3;
     private const int SigTerm = 15;
     private const int SigCont = 18;
     private const int SigStop = 19;
@@ -100,6 +102,23 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Lets a halted process go on (SIGCONT).</summary>
     public void Resume() => Signal(SigCont);
 
+    /// <summary>Halts the process and those that it has started itself.</summary>
+    public void PauseAll()
+    {
+        Pause();
+        SendToChildren(SigStop);
+    }
+
+    /// <summary>Lets a halted process and its children go on.</summary>
+    public void ResumeAll()
+    {
+        SendToChildren(SigCont);
+        Resume();
+    }
+
+    /// <summary>Sends SIGQUIT.</summary>
+    public void Quit() => Assert.Equal(0, SendSignal(_process.Id, SigQuit));
+
     /// <summary>Sends SIGTERM.</summary>
     public void Terminate() => Signal(SigTerm);
 
@@ -148,6 +167,16 @@ internal sealed class ChildProcess : IAsyncDisposable
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int process, int signal);
+
+    private void SendToChildren(int signal)
+    {
+        var children = File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children");
+        foreach (var child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            // One that has just ended is none that would have to be reached.
+            SendSignal(int.Parse(child, CultureInfo.InvariantCulture), signal);
+        }
+    }
 
     private void Add(string? line)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using OjAspire.Tests.Integration;
 using OjAspire.Tests.Processes;
 
@@ -84,11 +82,6 @@ public sealed class PausedProcessTests : IAsyncLifetime
     {
         var judged = await _cluster.Client(Here).WaitForVerdictAsync(token);
         Assert.Equal("AC", judged["verdict"]!.GetValue<string>());
-        await using var store = new SqliteConnection($"Data Source={Path.Combine(_cluster.DirectoryPath, "oj.db")};Mode=ReadOnly;Pooling=False");
-        await store.OpenAsync();
-        await using var query = store.CreateCommand();
-        query.CommandText = "SELECT SUM(Attempt) FROM Submissions WHERE Token = $token COLLATE NOCASE";
-        query.Parameters.AddWithValue("$token", token);
-        Assert.Equal(1, Convert.ToInt32(await query.ExecuteScalarAsync(), CultureInfo.InvariantCulture));
+        Assert.Equal(1, (await StoredSubmission.ReadAllAsync(_cluster.Store))[Guid.Parse(token)].Attempt);
     }
 }

@@ -31,7 +31,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
 
         await enough.CancelAsync();
         await running;
-        output.WriteLine(await traffic.VerifyAsync(application.DatabasePath));
+        output.WriteLine(await traffic.VerifyAsync(application.Store));
     }
 
     private static async Task<IReadOnlyList<string>> FindReplicasAsync(ResourceNotificationService notifications)

@@ -2,25 +2,24 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OjAspire.Tests.Storage;
 
 namespace OjAspire.Tests.Integration;
 
 /// <summary>The whole application, started through its AppHost on free ports with a store of its own.</summary>
 internal sealed class RunningApplication : IAsyncDisposable
 {
-    private readonly string _folder;
-
-    private RunningApplication(DistributedApplication application, string folder)
+    private RunningApplication(DistributedApplication application, TestStore store)
     {
         Application = application;
-        _folder = folder;
+        Store = store;
         Balanced = new OjClient(application.CreateHttpClient("oj-api-server", "http"));
     }
 
     public DistributedApplication Application { get; }
 
-    /// <summary>The file of the store that the replicas share.</summary>
-    public string DatabasePath => Path.Combine(_folder, "oj.db");
+    /// <summary>The store that the replicas share, removed with the application.</summary>
+    public TestStore Store { get; }
 
     /// <summary>The endpoint that is balanced over the replicas.</summary>
     public OjClient Balanced { get; }
@@ -29,20 +28,24 @@ internal sealed class RunningApplication : IAsyncDisposable
     public IReadOnlyList<OjClient> Replicas { get; private set; } = [];
 
     /// <summary>Starts the application and waits until every replica counts every slot.</summary>
-    public static async Task<RunningApplication> StartAsync(int replicas, int sandboxes, int slots, params string[] more)
+    public static Task<RunningApplication> StartAsync(int replicas, int sandboxes, int slots, params string[] more) =>
+        StartAsync(new StoreFile(), replicas, sandboxes, slots, more);
+
+    /// <summary>Starts the application on this store and waits until every replica counts every slot.</summary>
+    public static async Task<RunningApplication> StartAsync(TestStore store, int replicas, int sandboxes, int slots, params string[] more)
     {
-        var folder = Directory.CreateTempSubdirectory("oj-test-").FullName;
+        await store.CreateAsync();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.OjAspire_AppHost>(
         [
             $"--Oj:ApiReplicas={replicas}",
             $"--Oj:SandboxReplicas={sandboxes}",
             $"--Oj:Slots={slots}",
-            $"--ConnectionStrings:oj=Data Source={Path.Combine(folder, "oj.db")}",
+            $"--ConnectionStrings:oj={store.ConnectionString}",
             .. more,
         ]);
         var application = await builder.BuildAsync();
         await application.StartAsync();
-        var running = new RunningApplication(application, folder);
+        var running = new RunningApplication(application, store);
         await running.FindReplicasAsync(replicas);
         await running.WaitForSlotsAsync(sandboxes * slots);
         return running;
@@ -118,6 +121,6 @@ internal sealed class RunningApplication : IAsyncDisposable
         }
         await Application.StopAsync();
         await Application.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await Store.RemoveAsync();
     }
 }

@@ -19,14 +19,14 @@ namespace OjAspire.Tests.Judge0;
 internal sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly StoreFile _file;
+    private readonly TestStore _store;
     private readonly ErrorLog _log;
 
-    private ApiHost(WebApplication app, StoreFile file, ErrorLog log)
+    private ApiHost(WebApplication app, TestStore store, ErrorLog log)
     {
         _log = log;
         _app = app;
-        _file = file;
+        _store = store;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -38,18 +38,21 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public KnownLanguages Languages => _app.Services.GetRequiredService<KnownLanguages>();
 
-    public static Task<ApiHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(TimeProvider.System, settings);
+    public static Task<ApiHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(new StoreFile(), settings);
 
-    public static async Task<ApiHost> StartAsync(TimeProvider time, params (string Key, string Value)[] settings)
+    public static Task<ApiHost> StartAsync(TestStore store, params (string Key, string Value)[] settings) => StartAsync(store, TimeProvider.System, settings);
+
+    /// <param name="store">Created and removed with it.</param>
+    public static async Task<ApiHost> StartAsync(TestStore store, TimeProvider time, params (string Key, string Value)[] settings)
     {
-        var file = new StoreFile();
+        await store.CreateAsync();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         var log = new ErrorLog();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(log);
         builder.Configuration.AddInMemoryCollection(
-            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Append(new(StorageOptions.Key, file.ConnectionString)));
+            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Append(new(StorageOptions.Key, store.ConnectionString)));
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<ISubmissionIntake, FakeIntake>();
         builder.Services.AddSingleton<IJudgingCapacity, FakeCapacity>();
@@ -63,7 +66,7 @@ internal sealed class ApiHost : IAsyncDisposable
         app.MapJudge0();
         app.MapApiDocumentation();
         await app.StartAsync();
-        return new ApiHost(app, file, log);
+        return new ApiHost(app, store, log);
     }
 
     /// <summary>Sends JSON, given as an object or as text.</summary>
@@ -103,7 +106,7 @@ internal sealed class ApiHost : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        _file.Remove();
+        await _store.RemoveAsync();
         Assert.True(_log.Errors.IsEmpty, string.Join("\n", _log.Errors));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using OjAspire.Tests.Storage;
 
 namespace OjAspire.Tests.Judge0;
 
@@ -60,27 +59,6 @@ public sealed class InformationTests(SharedApi api) : IClassFixture<SharedApi>
 
         Assert.Equal("""[{"queue":"default","available":6,"idle":3,"working":3,"paused":2,"failed":0}]""", new JsonArray(Without(workers[0]!, "size").DeepClone()).ToJsonString());
         Assert.NotNull((await api.Host.ReadAsync("/system_info"))["Mem"]);
-    }
-
-    [Fact]
-    public async Task Statistics_count_by_day_language_and_status_and_are_kept_until_invalidated()
-    {
-        await using var host = await ApiHost.StartAsync();
-        var token = await host.SubmitAsync(new { language_id = 71, source_code = "1" });
-        await host.SubmitAsync(new { language_id = 54, source_code = "1" });
-        await host.Intake.FinishAsync(token, TestSubmissions.Accepted());
-
-        var first = await host.ReadAsync("/statistics");
-        await host.SubmitAsync(new { language_id = 54, source_code = "1" });
-        var kept = await host.ReadAsync("/statistics");
-        var counted = await host.ReadAsync("/statistics?invalidate_cache=true");
-
-        Assert.Equal((2, 2), (first["submissions"]!["total"]!.GetValue<int>(), first["submissions"]!["today"]!.GetValue<int>()));
-        Assert.Equal(2, first["submissions"]!["last_30_days"]!.AsObject().Single().Value!.GetValue<int>());
-        Assert.Equal("""[{"status":{"id":1,"name":"In Queue"},"count":1},{"status":{"id":3,"name":"Accepted"},"count":1}]""", first["statuses"]!.ToJsonString());
-        Assert.True(JsonNode.DeepEquals(first, kept));
-        Assert.Equal(3, counted["submissions"]!["total"]!.GetValue<int>());
-        Assert.Equal("""{"id":54,"name":"C\u002B\u002B (GCC)"}""", counted["languages"]![0]!["language"]!.ToJsonString());
     }
 
     [Fact]

@@ -6,14 +6,14 @@ using OjAspire.Tests.Storage;
 
 namespace OjAspire.Tests.Judge0;
 
-public sealed class SubmissionRoundTripTests
+public abstract class SubmissionRoundTripTests(TestStore store)
 {
     private static readonly object Hello = new { language_id = 71, source_code = "print('héllo')" };
 
     [Fact]
     public async Task A_new_submission_answers_with_its_token_and_waits_in_the_queue()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await ApiHost.StartAsync(store);
 
         var token = await host.SubmitAsync(Hello);
 
@@ -28,7 +28,7 @@ public sealed class SubmissionRoundTripTests
     [Fact]
     public async Task All_fields_of_a_judged_submission_have_the_shape_clients_know()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await ApiHost.StartAsync(store);
         host.Intake.Outcome = TestSubmissions.Accepted();
         var token = await host.SubmitAsync(new
         {
@@ -65,7 +65,7 @@ public sealed class SubmissionRoundTripTests
     [Fact]
     public async Task Base64_goes_in_leniently_and_comes_out_in_lines_of_sixty()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await ApiHost.StartAsync(store);
         var source = new string('#', 100);
         var sent = Convert.ToBase64String(Encoding.UTF8.GetBytes(source));
         var token = await host.SubmitAsync(new { language_id = 71, source_code = " \n" + sent[..7] + "-_.\r\n" + sent[7..].TrimEnd('=') }, "?base64_encoded=true");
@@ -80,7 +80,7 @@ public sealed class SubmissionRoundTripTests
     [Fact]
     public async Task Output_that_is_no_Unicode_is_readable_in_base64_only()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await ApiHost.StartAsync(store);
         host.Intake.Outcome = TestSubmissions.Accepted();
         host.Intake.Outcome.Stdout = ByteString.CopyFrom(0xff, 0x00);
         const string Error = "some attributes for this submission cannot be converted to UTF-8, use base64_encoded=true query parameter";
@@ -101,7 +101,7 @@ public sealed class SubmissionRoundTripTests
     [Fact]
     public async Task A_form_is_as_good_as_JSON()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await ApiHost.StartAsync(store);
 
         using var response = await host.PostAsync(
             "/submissions", "language_id=71&source_code=print%281%29%0A&number_of_runs=3&redirect_stderr_to_stdout=1"u8.ToArray(), "application/x-www-form-urlencoded");
@@ -114,7 +114,7 @@ public sealed class SubmissionRoundTripTests
     [Fact]
     public async Task Waiting_answers_with_the_verdict()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await ApiHost.StartAsync(store);
         host.Intake.Outcome = TestSubmissions.Accepted();
 
         using var response = await host.PostAsync("/submissions?wait=true&fields=status_id,verdict", Hello);
@@ -127,7 +127,7 @@ public sealed class SubmissionRoundTripTests
     public async Task Waiting_too_long_answers_with_the_state_so_far()
     {
         var time = new FakeTimeProvider();
-        await using var host = await ApiHost.StartAsync(time, ("Judge0:MaxWait", "00:00:30"));
+        await using var host = await ApiHost.StartAsync(store, time, ("Judge0:MaxWait", "00:00:30"));
 
         var pending = host.PostAsync("/submissions?wait=true", Hello);
         await host.Intake.Waiting.Task;
@@ -143,7 +143,7 @@ public sealed class SubmissionRoundTripTests
     [Fact]
     public async Task A_client_that_leaves_while_waiting_ends_the_wait()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await ApiHost.StartAsync(store);
         using var cancellation = new CancellationTokenSource();
         using var content = new StringContent("""{"language_id":71,"source_code":"1"}""", Encoding.UTF8, "application/json");
 
@@ -158,7 +158,7 @@ public sealed class SubmissionRoundTripTests
     [Fact]
     public async Task Our_own_failure_is_an_internal_error_with_its_reason()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await ApiHost.StartAsync(store);
         var token = await host.SubmitAsync(Hello);
         await host.Store.AssignAsync(token, 1, "sandbox-1", TimeProvider.System.GetUtcNow(), default);
         Assert.Equal(2, (await host.ReadAsync($"/submissions/{token}?fields=status_id"))["status_id"]!.GetValue<int>());
@@ -168,4 +168,30 @@ public sealed class SubmissionRoundTripTests
         var answer = await host.ReadAsync($"/submissions/{token}?fields=status_id,verdict,message,exit_code");
         Assert.Equal("""{"status_id":13,"verdict":"IE","message":"three sandboxes failed","exit_code":null}""", answer.ToJsonString());
     }
+
+    [Fact]
+    public async Task Statistics_count_by_day_language_and_status_and_are_kept_until_invalidated()
+    {
+        await using var host = await ApiHost.StartAsync(store);
+        var token = await host.SubmitAsync(new { language_id = 71, source_code = "1" });
+        await host.SubmitAsync(new { language_id = 54, source_code = "1" });
+        await host.Intake.FinishAsync(token, TestSubmissions.Accepted());
+
+        var first = await host.ReadAsync("/statistics");
+        await host.SubmitAsync(new { language_id = 54, source_code = "1" });
+        var kept = await host.ReadAsync("/statistics");
+        var counted = await host.ReadAsync("/statistics?invalidate_cache=true");
+
+        Assert.Equal((2, 2), (first["submissions"]!["total"]!.GetValue<int>(), first["submissions"]!["today"]!.GetValue<int>()));
+        Assert.Equal(2, first["submissions"]!["last_30_days"]!.AsObject().Single().Value!.GetValue<int>());
+        Assert.Equal("""[{"status":{"id":1,"name":"In Queue"},"count":1},{"status":{"id":3,"name":"Accepted"},"count":1}]""", first["statuses"]!.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(first, kept));
+        Assert.Equal(3, counted["submissions"]!["total"]!.GetValue<int>());
+        Assert.Equal("""{"id":54,"name":"C\u002B\u002B (GCC)"}""", counted["languages"]![0]!["language"]!.ToJsonString());
+    }
+
+    public sealed class OnSqlite() : SubmissionRoundTripTests(new StoreFile());
+
+    [Collection(PostgresCollection.Name)]
+    public sealed class OnPostgres(PostgresServer server) : SubmissionRoundTripTests(new StoreDatabase(server));
 }

@@ -8,18 +8,21 @@ using OjAspire.Tests.Storage;
 
 namespace OjAspire.Tests.Languages;
 
-public sealed class KnownLanguagesTests : IAsyncLifetime
+public abstract class KnownLanguagesTests(TestStore store) : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly StoreFile _file = new();
     private StoreHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await StoreHost.StartAsync(_file.ConnectionString);
+    public async Task InitializeAsync()
+    {
+        await store.CreateAsync();
+        _host = await StoreHost.StartAsync(store.ConnectionString);
+    }
 
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        _file.Remove();
+        await store.RemoveAsync();
     }
 
     [Fact]
@@ -85,13 +88,36 @@ public sealed class KnownLanguagesTests : IAsyncLifetime
         Assert.Equal("y", (await here.FindAsync(201, default))?.Key);
     }
 
+    [Fact]
+    public async Task Replicas_to_which_a_sandbox_announces_at_once_all_take_it_in()
+    {
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StoreHost.StartAsync(store.ConnectionString)));
+        var replicas = await Task.WhenAll(hosts.Select(StartAsync));
+        Language[] languages = [.. Enumerable.Range(0, 10).Select(i => Create($"l{i}", $"L{i}", (uint)(300 + i)))];
+
+        await Task.WhenAll(replicas.Select(replica => Task.Run(() => replica.AnnounceAsync(languages, default))));
+
+        Assert.All(replicas, replica => Assert.Equal(10, replica.All.Count));
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
     private static Language Create(string key, string name, params uint[] ids) => new() { Key = key, Name = name, Ids = { ids } };
 
-    private async Task<KnownLanguages> StartAsync()
+    private Task<KnownLanguages> StartAsync() => StartAsync(_host);
+
+    private async Task<KnownLanguages> StartAsync(StoreHost host)
     {
         var languages = new KnownLanguages(
-            _host.Services.GetRequiredService<OpenStore>(), _host.Services.GetRequiredService<GroupCommit>(), _time, NullLogger<KnownLanguages>.Instance);
+            host.Services.GetRequiredService<OpenStore>(), host.Services.GetRequiredService<GroupCommit>(), _time, NullLogger<KnownLanguages>.Instance);
         await languages.StartAsync(default);
         return languages;
     }
+
+    public sealed class OnSqlite() : KnownLanguagesTests(new StoreFile());
+
+    [Collection(PostgresCollection.Name)]
+    public sealed class OnPostgres(PostgresServer server) : KnownLanguagesTests(new StoreDatabase(server));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OjAspire.Tests.Integration;
 using OjAspire.Tests.Session;
+using OjAspire.Tests.Storage;
 
 namespace OjAspire.Tests.Processes;
 
@@ -12,12 +13,10 @@ internal sealed class ProcessCluster : IAsyncDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("oj-cluster-");
     private readonly Dictionary<string, ChildProcess> _replicas = [];
-    private readonly List<ChildProcess> _sandboxes = [];
+    private readonly List<ChildProcess> _others = [];
     private readonly List<OjClient> _clients = [];
 
-    private ProcessCluster()
-    {
-    }
+    private ProcessCluster(TestStore? store) => Store = store ?? new StoreFile();
 
     /// <summary>What sandboxes are let in by.</summary>
     public string JoinToken { get; } = "the token of these tests";
@@ -28,14 +27,15 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <summary>A directory of this cluster alone, deleted with it.</summary>
     public string DirectoryPath => _directory.FullName;
 
-    /// <summary>The file of the store that the replicas share.</summary>
-    public string DatabasePath => Path.Combine(DirectoryPath, "oj.db");
+    /// <summary>The store that the replicas share, removed with the cluster.</summary>
+    public TestStore Store { get; }
 
     /// <summary>The living replicas by address.</summary>
     public IReadOnlyDictionary<string, ChildProcess> Replicas => _replicas;
 
     /// <summary>A cluster with nothing running in it yet.</summary>
-    public static ProcessCluster Create() => new();
+    /// <param name="store">The store of its replicas, created already; a file unless given.</param>
+    public static ProcessCluster Create(TestStore? store = null) => new(store);
 
     /// <summary>How the .NET host is started here.</summary>
     public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -50,18 +50,22 @@ internal sealed class ProcessCluster : IAsyncDisposable
     public async Task<ChildProcess> StartReplicaAsync(
         string address, IReadOnlyDictionary<string, string>? more = null, NetworkNamespace? machine = null)
     {
-        var environment = new Dictionary<string, string>
-        {
-            ["API_HOST"] = address,
-            ["API_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
-            ["ConnectionStrings__oj"] = $"Data Source={DatabasePath}",
-            ["Oj__JoinToken"] = JoinToken,
-        };
-        var replica = Start(Built("OjApi"), Over(environment, more), machine);
+        var replica = Start(Built("OjApi"), ReplicaEnvironment(address, more), machine);
         _replicas[address] = replica;
         await replica.WhenAsync("Application started. Press Ctrl+C to shut down.");
         return replica;
     }
+
+    /// <summary>The environment of a replica on a loopback address.</summary>
+    public Dictionary<string, string> ReplicaEnvironment(string address, IReadOnlyDictionary<string, string>? more = null) => Over(
+        new Dictionary<string, string>
+        {
+            ["API_HOST"] = address,
+            ["API_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
+            ["ConnectionStrings__oj"] = Store.ConnectionString,
+            ["Oj__JoinToken"] = JoinToken,
+        },
+        more);
 
     /// <summary>Kills a replica at once (SIGKILL).</summary>
     public async Task KillReplicaAsync(string address)
@@ -89,10 +93,10 @@ internal sealed class ProcessCluster : IAsyncDisposable
         more);
 
     /// <summary>Has a process killed at the end.</summary>
-    public ChildProcess Track(ChildProcess sandbox)
+    public ChildProcess Track(ChildProcess process)
     {
-        _sandboxes.Add(sandbox);
-        return sandbox;
+        _others.Add(process);
+        return process;
     }
 
     /// <summary>A client of one replica.</summary>
@@ -108,11 +112,12 @@ internal sealed class ProcessCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
-        foreach (var process in _sandboxes.Concat(_replicas.Values))
+        foreach (var process in _others.Concat(_replicas.Values))
         {
             await process.DisposeAsync();
         }
 
+        await Store.RemoveAsync();
         _directory.Delete(recursive: true);
     }
 

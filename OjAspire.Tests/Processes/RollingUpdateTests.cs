@@ -50,7 +50,7 @@ public sealed class RollingUpdateTests(ITestOutputHelper output)
 
         await enough.CancelAsync();
         await running;
-        output.WriteLine(await traffic.VerifyAsync(cluster.DatabasePath));
+        output.WriteLine(await traffic.VerifyAsync(cluster.Store));
     }
 
     private static Uri AddressOf(ProcessCluster cluster, string address) => new(string.Create(CultureInfo.InvariantCulture, $"http://{address}:{cluster.Port}"));

@@ -101,7 +101,7 @@ public sealed class SandboxLeavingTests(ITestOutputHelper output) : IAsyncLifeti
 
     private async Task<StoredOutcome> StoredAsync(string token)
     {
-        var stored = (await StoredSubmission.ReadAllAsync(_cluster.DatabasePath))[Guid.Parse(token)];
+        var stored = (await StoredSubmission.ReadAllAsync(_cluster.Store))[Guid.Parse(token)];
         return new StoredOutcome(stored.State, stored.Attempt, stored.Verdict);
     }
 

@@ -58,7 +58,7 @@ public sealed class ServerLeavingTests(ITestOutputHelper output) : IAsyncLifetim
         await sandbox.WhenAsync($"Stream to scheduler at {Leaving}:{_cluster.Port} ended: the server ended the stream");
         var token = (await posted.Content.ReadFromJsonAsync<JsonNode>())!["token"]!.GetValue<string>();
         await other.WaitForVerdictAsync(token);
-        Assert.All((await StoredSubmission.ReadAllAsync(_cluster.DatabasePath)).Values, submission => Assert.Equal(1, submission.Attempt));
+        Assert.All((await StoredSubmission.ReadAllAsync(_cluster.Store)).Values, submission => Assert.Equal(1, submission.Attempt));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using OjApi.Submissions;
+using OjAspire.Tests.Storage;
 
 namespace OjAspire.Tests.Processes;
 
@@ -7,12 +7,11 @@ namespace OjAspire.Tests.Processes;
 internal sealed record StoredSubmission(Guid Token, SubmissionState State, int Attempt, Oj.Contracts.Scheduling.Verdict? Verdict, long? FinalSequence)
 {
     /// <summary>Every submission of a store that is in use.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, StoredSubmission>> ReadAllAsync(string databasePath)
+    public static async Task<IReadOnlyDictionary<Guid, StoredSubmission>> ReadAllAsync(TestStore store)
     {
-        await using var connection = new SqliteConnection($"Data Source={databasePath};Mode=ReadWrite;Pooling=False");
-        await connection.OpenAsync();
+        await using var connection = await store.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Token, State, Attempt, Verdict, FinalSequence FROM submissions";
+        command.CommandText = """SELECT "Token", "State", "Attempt", "Verdict", "FinalSequence" FROM submissions""";
         await using var reader = await command.ExecuteReaderAsync();
         var stored = new Dictionary<Guid, StoredSubmission>();
         while (await reader.ReadAsync())

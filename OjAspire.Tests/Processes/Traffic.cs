@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using OjApi.Submissions;
+using OjAspire.Tests.Storage;
 
 namespace OjAspire.Tests.Processes;
 
@@ -45,10 +46,10 @@ internal sealed class Traffic(Func<HttpClient> next, TimeSpan every)
     }
 
     /// <summary>Checks that every request succeeded and that every submission has its one verdict, and tells the figures.</summary>
-    public async Task<string> VerifyAsync(string databasePath)
+    public async Task<string> VerifyAsync(TestStore store)
     {
         Assert.True(_failures.IsEmpty, $"{_failures.Count} of {_requests} requests failed:\n{string.Join('\n', _failures)}");
-        var stored = await FinalAsync(databasePath);
+        var stored = await FinalAsync(store);
         Assert.Equal(_tokens.Order(), stored.Keys.Order());
         Assert.All(stored.Values, submission => Assert.Equal(Oj.Contracts.Scheduling.Verdict.Accepted, submission.Verdict));
         Assert.Equal(stored.Count, stored.Values.Select(submission => submission.FinalSequence).Distinct().Count());
@@ -58,12 +59,12 @@ internal sealed class Traffic(Func<HttpClient> next, TimeSpan every)
             + $"{stored.Count} submissions, each with one verdict, {redelivered} delivered more than once");
     }
 
-    private async Task<IReadOnlyDictionary<Guid, StoredSubmission>> FinalAsync(string databasePath)
+    private async Task<IReadOnlyDictionary<Guid, StoredSubmission>> FinalAsync(TestStore store)
     {
         using var patience = new CancellationTokenSource(VerdictsWithin, TimeProvider.System);
         while (true)
         {
-            var stored = await StoredSubmission.ReadAllAsync(databasePath);
+            var stored = await StoredSubmission.ReadAllAsync(store);
             if (stored.Values.All(submission => submission.State == SubmissionState.Final))
             {
                 return stored;

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using OjAspire.Tests.Processes;
 using Xunit.Abstractions;
 
@@ -97,8 +96,7 @@ public sealed class AcrossReplicasTests(ITestOutputHelper output)
     /// <summary>All submissions in the order of their acceptance.</summary>
     private static async Task<List<Start>> StartsAsync(ProcessCluster cluster)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(cluster.DirectoryPath, "oj.db")};Mode=ReadOnly;Pooling=False");
-        await connection.OpenAsync();
+        await using var connection = await cluster.Store.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT CreatedAt, StartedAt, Owner FROM submissions ORDER BY CreatedAt, Id";
         await using var reader = await command.ExecuteReaderAsync();

@@ -1,21 +1,23 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using OjApi.Storage;
 using OjApi.Submissions;
 
 namespace OjAspire.Tests.Storage;
 
-public sealed class GroupCommitTests : IAsyncLifetime
+public abstract class GroupCommitTests(TestStore store) : IAsyncLifetime
 {
-    private readonly StoreFile _file = new();
     private StoreHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await StoreHost.StartAsync(_file.ConnectionString);
+    public async Task InitializeAsync()
+    {
+        await store.CreateAsync();
+        _host = await StoreHost.StartAsync(store.ConnectionString);
+    }
 
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        _file.Remove();
+        await store.RemoveAsync();
     }
 
     [Fact]
@@ -47,51 +49,22 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_another_process_holds_the_file_writes_wait_and_a_cancelled_one_stores_nothing()
-    {
-        var waiting = TestSubmissions.Create();
-        var cancelled = TestSubmissions.Create();
-        using var cancellation = new CancellationTokenSource();
-        await using (var foreign = new SqliteConnection(_file.ConnectionString))
-        {
-            await foreign.OpenAsync();
-            await using var transaction = await foreign.BeginTransactionAsync();
-            var first = _host.Store.AddAsync([waiting], default);
-            var second = _host.Store.AddAsync([cancelled], cancellation.Token);
-            await cancellation.CancelAsync();
-            await transaction.RollbackAsync();
-            await first;
-
-            // Cancelled before the loop took it, or taken and then stored: never in between.
-            await second.ContinueWith(_ => { }, TaskScheduler.Default);
-            Assert.Equal(second.IsCompletedSuccessfully, await _host.Store.FindAsync(cancelled.Token, default) is not null);
-        }
-        Assert.NotNull(await _host.Store.FindAsync(waiting.Token, default));
-    }
-
-    [Fact]
-    public async Task A_store_that_stays_locked_is_reported_as_unavailable()
-    {
-        await using var host = await StoreHost.StartAsync(_file.ConnectionString + ";Default Timeout=1");
-        await using var foreign = new SqliteConnection(_file.ConnectionString);
-        await foreign.OpenAsync();
-        await using var transaction = await foreign.BeginTransactionAsync();
-
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => host.Store.AddAsync([TestSubmissions.Create()], default));
-    }
-
-    [Fact]
     public async Task Writes_that_were_queued_when_the_replica_stops_are_still_committed()
     {
-        var host = await StoreHost.StartAsync(_file.ConnectionString);
-        var store = host.Store;
+        var host = await StoreHost.StartAsync(store.ConnectionString);
+        var writer = host.Store;
         var submissions = Enumerable.Range(0, 300).Select(_ => TestSubmissions.Create()).ToList();
 
-        var writes = submissions.Select(submission => store.AddAsync([submission], default)).ToList();
+        var writes = submissions.Select(submission => writer.AddAsync([submission], default)).ToList();
         await host.DisposeAsync();
         await Task.WhenAll(writes);
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AddAsync([TestSubmissions.Create()], default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => writer.AddAsync([TestSubmissions.Create()], default));
         Assert.Equal(300, (await _host.Store.ListAsync(1, 1, default)).TotalCount);
     }
+
+    public sealed class OnSqlite() : GroupCommitTests(new StoreFile());
+
+    [Collection(PostgresCollection.Name)]
+    public sealed class OnPostgres(PostgresServer server) : GroupCommitTests(new StoreDatabase(server));
 }

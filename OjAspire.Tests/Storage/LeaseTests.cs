@@ -2,24 +2,24 @@ using static OjAspire.Tests.Storage.TestSubmissions;
 
 namespace OjAspire.Tests.Storage;
 
-public sealed class LeaseTests : IAsyncLifetime
+public abstract class LeaseTests(TestStore store) : IAsyncLifetime
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
-    private readonly StoreFile _file = new();
     private StoreHost _a = null!;
     private StoreHost _b = null!;
 
     public async Task InitializeAsync()
     {
-        _a = await StoreHost.StartAsync(_file.ConnectionString);
-        _b = await StoreHost.StartAsync(_file.ConnectionString);
+        await store.CreateAsync();
+        _a = await StoreHost.StartAsync(store.ConnectionString);
+        _b = await StoreHost.StartAsync(store.ConnectionString);
     }
 
     public async Task DisposeAsync()
     {
         await _a.DisposeAsync();
         await _b.DisposeAsync();
-        _file.Remove();
+        await store.RemoveAsync();
     }
 
     [Fact]
@@ -114,4 +114,9 @@ public sealed class LeaseTests : IAsyncLifetime
         var adopted = takes.SelectMany(take => take).Select(submission => submission.Token).ToList();
         Assert.Equal(submissions.Select(submission => submission.Token).Order(), adopted.Order());
     }
+
+    public sealed class OnSqlite() : LeaseTests(new StoreFile());
+
+    [Collection(PostgresCollection.Name)]
+    public sealed class OnPostgres(PostgresServer server) : LeaseTests(new StoreDatabase(server));
 }

@@ -2,23 +2,23 @@ using static OjAspire.Tests.Storage.TestSubmissions;
 
 namespace OjAspire.Tests.Storage;
 
-public sealed class SubmissionFeedTests : IAsyncLifetime
+public abstract class SubmissionFeedTests(TestStore store) : IAsyncLifetime
 {
-    private readonly StoreFile _file = new();
     private StoreHost _writer = null!;
     private StoreHost _watcher = null!;
 
     public async Task InitializeAsync()
     {
-        _writer = await StoreHost.StartAsync(_file.ConnectionString);
-        _watcher = await StoreHost.StartAsync(_file.ConnectionString);
+        await store.CreateAsync();
+        _writer = await StoreHost.StartAsync(store.ConnectionString);
+        _watcher = await StoreHost.StartAsync(store.ConnectionString);
     }
 
     public async Task DisposeAsync()
     {
         await _writer.DisposeAsync();
         await _watcher.DisposeAsync();
-        _file.Remove();
+        await store.RemoveAsync();
     }
 
     [Fact]
@@ -83,4 +83,9 @@ public sealed class SubmissionFeedTests : IAsyncLifetime
         Assert.True(await feed.MoveNextAsync());
         Assert.Equal(second.Token, feed.Current);
     }
+
+    public sealed class OnSqlite() : SubmissionFeedTests(new StoreFile());
+
+    [Collection(PostgresCollection.Name)]
+    public sealed class OnPostgres(PostgresServer server) : SubmissionFeedTests(new StoreDatabase(server));
 }

@@ -3,19 +3,22 @@ using static OjAspire.Tests.Storage.TestSubmissions;
 
 namespace OjAspire.Tests.Storage;
 
-public sealed class SubmissionStoreTests : IAsyncLifetime
+public abstract class SubmissionStoreTests(TestStore store) : IAsyncLifetime
 {
-    private readonly StoreFile _file = new();
     private StoreHost _host = null!;
 
     private ISubmissionStore Store => _host.Store;
 
-    public async Task InitializeAsync() => _host = await StoreHost.StartAsync(_file.ConnectionString);
+    public async Task InitializeAsync()
+    {
+        await store.CreateAsync();
+        _host = await StoreHost.StartAsync(store.ConnectionString);
+    }
 
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        _file.Remove();
+        await store.RemoveAsync();
     }
 
     [Fact]
@@ -34,7 +37,7 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
     {
         var submission = Create();
         await Store.AddAsync([submission], default);
-        await using var other = await StoreHost.StartAsync(_file.ConnectionString);
+        await using var other = await StoreHost.StartAsync(store.ConnectionString);
 
         Assert.True(await Store.AssignAsync(submission.Token, 1, "sandbox-1", Created.AddSeconds(1), default));
         Assert.True(await Store.FinishAsync(submission.Token, 1, Accepted(), Created.AddSeconds(2), default));
@@ -83,7 +86,7 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
     {
         var submission = Create();
         await Store.AddAsync([submission], default);
-        await using var other = await StoreHost.StartAsync(_file.ConnectionString);
+        await using var other = await StoreHost.StartAsync(store.ConnectionString);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 3) switch
         {
@@ -130,4 +133,9 @@ public sealed class SubmissionStoreTests : IAsyncLifetime
         var left = await Store.FindAsync([queued.Token, final.Token], default);
         Assert.Equal([queued.Token], left.Keys);
     }
+
+    public sealed class OnSqlite() : SubmissionStoreTests(new StoreFile());
+
+    [Collection(PostgresCollection.Name)]
+    public sealed class OnPostgres(PostgresServer server) : SubmissionStoreTests(new StoreDatabase(server));
 }

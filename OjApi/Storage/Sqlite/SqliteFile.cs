@@ -39,4 +39,27 @@ internal sealed class SqliteFile
 
     /// <summary>The connection string to open it with.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>Why a connection string cannot serve, to go after its name; <see langword="null"/> when it can.</summary>
+    public static string? FindFault(string connectionString)
+    {
+        SqliteConnectionStringBuilder given;
+        try
+        {
+            given = new SqliteConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException)
+        {
+            return "is not a SQLite connection string";
+        }
+        if (string.IsNullOrWhiteSpace(given.DataSource))
+        {
+            return "names no file";
+        }
+        if (given.DataSource == ":memory:" || given.Mode == SqliteOpenMode.Memory)
+        {
+            return "is a database in memory, which replicas cannot share";
+        }
+        return given.Mode == SqliteOpenMode.ReadOnly ? "opens the file read-only, and submissions have to be written" : null;
+    }
 }

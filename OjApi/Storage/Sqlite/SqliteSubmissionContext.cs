@@ -1,8 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace OjApi.Storage.Sqlite;
 
@@ -25,6 +23,12 @@ internal sealed class SqliteSubmissionContext(DbContextOptions<SqliteSubmissionC
         SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Corrupt or Full or CannotOpen or Protocol or NotADatabase,
     };
 
+    /// <summary>Nothing to lock: a transaction that writes has the file to itself.</summary>
+    public override IQueryable<T> Lock<T>(IQueryable<T> rows, RowLock mode) => rows;
+
+    /// <summary>Nothing to lock: a transaction that writes has the file to itself.</summary>
+    public override Task LockLanguagesAsync() => Task.CompletedTask;
+
     public override Task<long> GetSizeAsync(CancellationToken cancellationToken) =>
         Database.SqlQuery<long>($"SELECT page_count * page_size AS Value FROM pragma_page_count(), pragma_page_size()").SingleAsync(cancellationToken);
 
@@ -37,24 +41,7 @@ internal sealed class SqliteSubmissionContext(DbContextOptions<SqliteSubmissionC
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.HasDbFunction(() => StoreClock.Milliseconds()).HasTranslation(_ => NowInMilliseconds());
-    }
-
-    private static SqlUnaryExpression NowInMilliseconds()
-    {
-        var seconds = new SqlFunctionExpression(
-            "unixepoch",
-            [new SqlConstantExpression("now", StringTypeMapping.Default), new SqlConstantExpression("subsec", StringTypeMapping.Default)],
-            nullable: false,
-            argumentsPropagateNullability: [false, false],
-            typeof(double),
-            DoubleTypeMapping.Default);
-        var milliseconds = new SqlBinaryExpression(
-            System.Linq.Expressions.ExpressionType.Multiply,
-            seconds,
-            new SqlConstantExpression(1000.0, DoubleTypeMapping.Default),
-            typeof(double),
-            DoubleTypeMapping.Default);
-        return new SqlUnaryExpression(System.Linq.Expressions.ExpressionType.Convert, milliseconds, typeof(long), new LongTypeMapping("INTEGER"));
+        modelBuilder.HasDbFunction(() => StoreClock.Milliseconds())
+            .HasTranslation(_ => StoreClock.MillisecondsFrom("unixepoch", [StoreClock.Text("now"), StoreClock.Text("subsec")], "INTEGER"));
     }
 }

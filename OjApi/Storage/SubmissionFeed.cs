@@ -3,32 +3,38 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using OjApi.Submissions;
 
-namespace OjApi.Storage.Sqlite;
+namespace OjApi.Storage;
 
 /// <summary>
-/// <see cref="ISubmissionFeed"/> over a file: woken by the kernel when any process rings <see cref="Doorbells"/>, it reads
-/// how far the final sequence has come, and every watcher reads on from where it is. The database is the queue, so nothing
-/// is kept per watcher and nothing is dropped. A slow tick covers a process that died between its commit and its ring.
+/// <see cref="ISubmissionFeed"/> over the store: woken by <see cref="IDoorbells"/>, it reads how far the final sequence has
+/// come, and every watcher reads on from where it is. The database is the queue, so nothing is kept per watcher and
+/// nothing is dropped. A slow tick covers whatever keeps a ring from being heard.
 /// </summary>
-internal sealed partial class SqliteSubmissionFeed(OpenStore open, SqliteFile file, TimeProvider time, ILogger<SqliteSubmissionFeed> logger)
+internal sealed partial class SubmissionFeed(OpenStore open, IDoorbells doorbells, TimeProvider time, ILogger<SubmissionFeed> logger)
     : BackgroundService, ISubmissionFeed
 {
     private const int PageSize = 500;
     private static readonly TimeSpan SafetyTick = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan TickWithoutEvents = TimeSpan.FromMilliseconds(200);
 
     // Rings that come while one is being handled melt into one.
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(5);
 
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastSeen;
 
+    /// <summary>Ends when the doorbells are heard, so that nothing which happens after it comes late.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _lastSeen = await ReadSequenceAsync(cancellationToken);
+        await StoreRetry.UntilDoneAsync(
+            async () => _lastSeen = await ReadSequenceAsync(cancellationToken),
+            exception => Log.CannotRead(logger, exception),
+            time,
+            cancellationToken);
         await base.StartAsync(cancellationToken);
+        await Task.WhenAny(_listening.Task, ExecuteTask!).WaitAsync(cancellationToken);
     }
 
     public IAsyncEnumerable<Guid> WatchFinalAsync(CancellationToken cancellationToken) =>
@@ -36,11 +42,25 @@ internal sealed partial class SqliteSubmissionFeed(OpenStore open, SqliteFile fi
 
     public Task WhenLeftAsync(CancellationToken cancellationToken) => Volatile.Read(ref _left).Task.WaitAsync(cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(doorbells.ListenAsync(Heard, stoppingToken), FollowAsync(stoppingToken));
+
+    private void Heard(Notices notices)
     {
-        using var watcher = TryWatch();
-        var tick = watcher is null ? TickWithoutEvents : SafetyTick;
-        await using var timer = time.CreateTimer(_ => _bell.Writer.TryWrite(true), null, tick, tick);
+        if (notices.HasFlag(Notices.Left))
+        {
+            Interlocked.Exchange(ref _left, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+        if (notices.HasFlag(Notices.Final))
+        {
+            _bell.Writer.TryWrite(true);
+        }
+        _listening.TrySetResult();
+    }
+
+    private async Task FollowAsync(CancellationToken stoppingToken)
+    {
+        await using var timer = time.CreateTimer(_ => _bell.Writer.TryWrite(true), null, SafetyTick, SafetyTick);
         while (await _bell.Reader.WaitToReadAsync(stoppingToken))
         {
             _bell.Reader.TryRead(out _);
@@ -92,7 +112,7 @@ internal sealed partial class SqliteSubmissionFeed(OpenStore open, SqliteFile fi
             catch (StoreUnavailableException exception)
             {
                 Log.CannotRead(logger, exception);
-                await Task.Delay(SafetyTick, time, cancellationToken);
+                await Task.Delay(StoreRetry.Interval, time, cancellationToken);
             }
         }
     }
@@ -100,47 +120,9 @@ internal sealed partial class SqliteSubmissionFeed(OpenStore open, SqliteFile fi
     private Task<long> ReadSequenceAsync(CancellationToken cancellationToken) =>
         open.ReadAsync(context => context.FinalCounter.Select(row => row.Value).SingleAsync(cancellationToken));
 
-    private FileSystemWatcher? TryWatch()
-    {
-        FileSystemWatcher? watcher = null;
-        try
-        {
-            watcher = new FileSystemWatcher(Path.GetDirectoryName(file.Path)!) { NotifyFilter = NotifyFilters.LastWrite };
-            watcher.Filters.Add(Path.GetFileName(file.FinalBellPath));
-            watcher.Filters.Add(Path.GetFileName(file.LeftBellPath));
-            watcher.Changed += (_, change) => Rung(change.Name);
-            watcher.Created += (_, change) => Rung(change.Name);
-            watcher.Error += (_, _) => _bell.Writer.TryWrite(true);
-            watcher.EnableRaisingEvents = true;
-            return watcher;
-        }
-        catch (IOException exception)
-        {
-            // The kernel's limit on watches (fs.inotify.max_user_instances) is the usual reason.
-            Log.CannotWatch(logger, TickWithoutEvents, exception);
-            watcher?.Dispose();
-            return null;
-        }
-    }
-
-    private void Rung(string? name)
-    {
-        if (name == Path.GetFileName(file.LeftBellPath))
-        {
-            Interlocked.Exchange(ref _left, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-        }
-        else
-        {
-            _bell.Writer.TryWrite(true);
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(2003, LogLevel.Warning, "The feed of outcomes cannot be read", EventName = "FeedReadFailed")]
         public static partial void CannotRead(ILogger logger, Exception exception);
-
-        [LoggerMessage(2004, LogLevel.Warning, "The kernel gives no file events; the feed of outcomes looks every {Interval} instead", EventName = "FeedWatchFailed")]
-        public static partial void CannotWatch(ILogger logger, TimeSpan interval, Exception exception);
     }
 }

@@ -1,0 +1,14 @@
+namespace OjApi.Storage;
+
+/// <summary>What a commit has to tell the other replicas.</summary>
+[Flags]
+internal enum Notices
+{
+    None = 0,
+
+    /// <summary>Submissions became final.</summary>
+    Final = 1,
+
+    /// <summary>Submissions were left to whoever can have them judged.</summary>
+    Left = 2,
+}

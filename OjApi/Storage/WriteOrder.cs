@@ -1,0 +1,21 @@
+namespace OjApi.Storage;
+
+/// <summary>
+/// Where a write stands in its transaction. Writes of a transaction run in this order in every replica, so that two transactions
+/// that want the same rows lock them in the same order and one waits for the other, instead of each for each.
+/// </summary>
+/// <param name="Stage">First the languages, then rows of submissions, then leases; the counter of outcomes comes after all of them.</param>
+/// <param name="Token">The submission whose row is changed.</param>
+internal readonly record struct WriteOrder(int Stage, Guid Token) : IComparable<WriteOrder>
+{
+    /// <summary>New rows and what locks nothing that others wait for.</summary>
+    public static WriteOrder Any => default;
+
+    /// <summary>Reads and changes leases.</summary>
+    public static WriteOrder OfLeases => new(2, default);
+
+    /// <summary>Changes one submission.</summary>
+    public static WriteOrder Of(Guid token) => new(1, token);
+
+    public int CompareTo(WriteOrder other) => (Stage, Token).CompareTo((other.Stage, other.Token));
+}
