@@ -19,12 +19,14 @@ dotnet build OjAspire.ClusterSim --configuration Release --nologo --verbosity qu
 # what is left of them can be found should the simulation itself be killed.
 setsid dotnet OjAspire.ClusterSim/bin/Release/net10.0/OjAspire.ClusterSim.dll "$@" &
 simulation=$!
-trap 'kill -INT "$simulation" 2> /dev/null || true' INT TERM
+# Not SIGINT: what a script starts in the background ignores it.
+trap 'kill -TERM "$simulation" 2> /dev/null || true' INT TERM HUP
 code=0
 # A signal ends `wait`, not the simulation.
 while kill -0 "$simulation" 2> /dev/null; do wait "$simulation" && code=0 || code=$?; done
-trap - INT TERM
+trap - INT TERM HUP
 if kill -KILL -- "-$simulation" 2> /dev/null; then
   echo "The simulation was killed; its processes are ended." >&2
 fi
+rm -rf "/var/tmp/oj-cluster-sim-$simulation-"*
 exit "$code"

@@ -85,7 +85,7 @@ internal sealed class Load : IAsyncDisposable
                 default:
                     using (var response = await user.GetAsync(new Uri(_latest is { } token ? $"/submissions/{token}" : "/languages", UriKind.Relative)))
                     {
-                        response.EnsureSuccessStatusCode();
+                        await SucceededAsync(response);
                     }
 
                     break;
@@ -104,10 +104,15 @@ internal sealed class Load : IAsyncDisposable
     {
         using var body = program.ToBody();
         using var response = await user.PostAsync(new Uri(path, UriKind.Relative), body);
-        response.EnsureSuccessStatusCode();
-        _latest = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["token"]!.GetValue<string>();
+        _latest = JsonNode.Parse(await SucceededAsync(response))!["token"]!.GetValue<string>();
         _ledger.Add(_latest, program);
         Interlocked.Increment(ref _acknowledged);
+    }
+
+    private static async Task<string> SucceededAsync(HttpResponseMessage response)
+    {
+        var answer = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? answer : throw new HttpRequestException($"{(int)response.StatusCode} {answer}");
     }
 
     private static void InterlockedMax(ref long largest, long candidate)

@@ -58,8 +58,9 @@ internal sealed class SimulatedCluster : IAsyncDisposable
     /// <exception cref="NotSupportedException">This machine or this user cannot; the message says what is missing.</exception>
     public static async Task<SimulatedCluster> CreateAsync()
     {
-        // Not below /tmp: pods have a /tmp of their own.
-        var folder = Directory.CreateDirectory($"/var/tmp/oj-cluster-sim-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        // Not below /tmp: pods have a /tmp of their own. By its beginning cluster-sim.sh finds it if this process is killed.
+        var own = RandomNumberGenerator.GetHexString(8, lowercase: true);
+        var folder = Directory.CreateDirectory(string.Create(CultureInfo.InvariantCulture, $"/var/tmp/oj-cluster-sim-{Environment.ProcessId}-{own}"));
         VirtualNetwork? network = null;
         try
         {

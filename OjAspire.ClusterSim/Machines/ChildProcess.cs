@@ -117,7 +117,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Sends SIGQUIT.</summary>
-    public void Quit() => Assert.Equal(0, SendSignal(_process.Id, SigQuit));
+    public void Quit() => Signal(SigQuit);
 
     /// <summary>Sends SIGTERM.</summary>
     public void Terminate() => Signal(SigTerm);
@@ -164,18 +164,18 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SendSignal(int process, int signal);
-
     private void SendToChildren(int signal)
     {
         var children = File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children");
         foreach (var child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             // One that has just ended is none that would have to be reached.
-            SendSignal(int.Parse(child, CultureInfo.InvariantCulture), signal);
+            _ = SendSignal(int.Parse(child, CultureInfo.InvariantCulture), signal);
         }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
     }
 
     private void Add(string? line)

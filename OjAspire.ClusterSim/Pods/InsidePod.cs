@@ -12,11 +12,18 @@ internal static class InsidePod
     public static async Task<(int ExitCode, string Output)> RunAsync(int process, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
         var target = process.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("/usr/bin/nsenter", [$"--target={target}", "--mount", "--net", "--", .. command]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/usr/bin/nsenter", [$"--target={target}", "--mount", "--net", "--", .. command])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var inside = Process.Start(start)!;
         try
         {
+            // What it complains of is read so that it can end, and not kept: a probe that fails is nothing unusual.
+            var complaints = inside.StandardError.ReadToEndAsync(cancellationToken);
             var output = await inside.StandardOutput.ReadToEndAsync(cancellationToken);
+            await complaints;
             await inside.WaitForExitAsync(cancellationToken);
             return (inside.ExitCode, output);
         }
