@@ -172,11 +172,11 @@ internal sealed class ChildProcess : IAsyncDisposable
             // One that has just ended is none that would have to be reached.
             _ = SendSignal(int.Parse(child, CultureInfo.InvariantCulture), signal);
         }
+    }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int process, int signal);
-    }
 
     private void Add(string? line)
     {
