@@ -8,19 +8,20 @@ declare -A OJ_PACKAGE=(
   [bwrap]=bubblewrap
   [gcc]=gcc [g++]=g++ [python3]=python3 [javac]=default-jdk-headless [node]=nodejs [go]=golang-go [rustc]=rustc [fpc]=fp-compiler
   [dnsmasq]=dnsmasq-base [chromium]=chromium
+  [initdb]=postgresql
   [setsid]=util-linux [nsenter]=util-linux [ss]=iproute2 [ip]=iproute2
 )
 # What NativeAOT links the in-box runner against, and what Free Pascal's programs need.
 OJ_LIBRARIES=(zlib1g-dev libc6-dev fp-units-rtl)
 
 OJ_TO_RUN=(bwrap setsid gcc g++ python3 javac node go rustc fpc)
-OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter)
+OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter initdb)
 
 oj_missing_packages() {
-  local program missing=()
+  local program missing=() postgresql=(/usr/lib/postgresql/*/bin)
   for program in "$@"; do
-    # Only what is in the system's own directories can be seen inside a box.
-    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin command -v "$program" > /dev/null || missing+=("${OJ_PACKAGE[$program]}")
+    # Only what is in the system's own directories can be seen inside a box. Debian keeps PostgreSQL's programs out of them.
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${postgresql[-1]} command -v "$program" > /dev/null || missing+=("${OJ_PACKAGE[$program]}")
   done
   local library
   for library in "${OJ_LIBRARIES[@]}"; do
@@ -53,6 +54,11 @@ oj_prerequisites() {
     fi
   fi
   echo "Installing ${packages[*]} ..."
+  if [[ " ${packages[*]} " == *" postgresql "* ]]; then
+    # The tests start servers of their own: the package need not make one, and run it.
+    "${as_root[@]}" mkdir -p /etc/postgresql-common/createcluster.d
+    echo "create_main_cluster = false" | "${as_root[@]}" tee /etc/postgresql-common/createcluster.d/no-main-cluster.conf > /dev/null
+  fi
   local log
   log=$(mktemp)
   if ! { "${as_root[@]}" apt-get update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}"; } > "$log" 2>&1; then
