@@ -18,7 +18,7 @@ OJ_TO_RUN=("${OJ_TO_BUILD[@]}" bwrap setsid g++ python3 javac node go rustc fpc 
 # What .NET itself is linked against: the SDK's installers bring it, an image has to be told.
 OJ_DOTNET=(libssl3 libstdc++6 ca-certificates)
 OJ_TO_SIMULATE=("${OJ_TO_RUN[@]}" dnsmasq ip nsenter)
-OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter npm runc golang-github-containers-common)
+OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter npm postgresql runc golang-github-containers-common)
 
 # The packages that bring programs (or are named themselves).
 oj_packages() {
@@ -65,6 +65,11 @@ oj_prerequisites() {
     fi
   fi
   echo "Installing ${packages[*]} ..."
+  if [[ " ${packages[*]} " == *" postgresql "* ]]; then
+    # The tests start servers of their own: the package need not make one, and run it.
+    "${as_root[@]}" mkdir -p /etc/postgresql-common/createcluster.d
+    echo "create_main_cluster = false" | "${as_root[@]}" tee /etc/postgresql-common/createcluster.d/no-main-cluster.conf > /dev/null
+  fi
   local log
   log=$(mktemp)
   if ! { "${as_root[@]}" apt-get update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}"; } > "$log" 2>&1; then

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using OjAspire.Tests.Processes;
 
 namespace OjAspire.Tests.Containers;
 

@@ -1,5 +1,4 @@
 using OjAspire.Tests.Integration;
-using OjAspire.Tests.Processes;
 
 namespace OjAspire.Tests.Containers;
 

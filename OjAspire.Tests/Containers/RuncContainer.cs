@@ -1,4 +1,3 @@
-using OjAspire.Tests.Processes;
 
 namespace OjAspire.Tests.Containers;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using OjAspire.Tests.Processes;
 using OjAspire.Tests.Session;
 
 namespace OjAspire.Tests.Storage;
