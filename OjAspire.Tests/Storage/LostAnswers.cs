@@ -16,7 +16,7 @@ internal sealed class LostAnswers : IAsyncDisposable
     private readonly Task _accepting;
     private volatile string _next = "";
 
-    public LostAnswers(int serverPort)
+    private LostAnswers(int serverPort)
     {
         _server = serverPort;
         _listener.Start();
@@ -26,6 +26,8 @@ internal sealed class LostAnswers : IAsyncDisposable
     private static ReadOnlySpan<byte> Commit => "COMMIT\0"u8;
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public static LostAnswers Before(int serverPort) => new(serverPort);
 
     /// <summary>The next COMMIT reaches the server, and its answer does not come back.</summary>
     public void LoseAnswer() => _next = "answer";

@@ -16,7 +16,7 @@ public sealed class PostgresDoubtTests(PostgresServer server) : IAsyncLifetime
     {
         await _database.CreateAsync();
         var settings = new NpgsqlConnectionStringBuilder(_database.ConnectionString);
-        _between = new LostAnswers(settings.Port);
+        _between = LostAnswers.Before(settings.Port);
         settings.Port = _between.Port;
         _host = await StoreHost.StartAsync(settings.ConnectionString);
     }
