@@ -61,8 +61,9 @@ OJ_BUILDER=buildah containers/build.sh -- "${arguments[@]}"
 
 mkdir "$work/images"
 for image in oj-api-server oj-sandbox; do
-  ln -s "$(buildah mount "$(buildah from --pull-never "localhost/$image:latest")")" "$work/images/$image"
-  echo "$image: $(du -shL "$work/images/$image" | cut -f 1)"
+  root=$(buildah mount "$(buildah from --pull-never "localhost/$image:latest")")
+  ln -s "$root" "$work/images/$image"
+  echo "$image: $(du -sh "$root" | cut -f 1)"
 done
 
 echo "Running them ..."

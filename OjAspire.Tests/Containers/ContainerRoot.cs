@@ -22,7 +22,7 @@ internal sealed class ContainerRoot
     /// <summary>What is mounted into it, in the runtime's form.</summary>
     public JsonArray Mounts { get; } = [];
 
-    /// <summary>The unpacked images, if there are any.</summary>
+    /// <summary>The folder with links to the unpacked images, if there are any.</summary>
     public static string? Images => Environment.GetEnvironmentVariable("OJ_CONTAINER_IMAGES");
 
     /// <summary>The files of an image, or what stands for them.</summary>
@@ -32,7 +32,7 @@ internal sealed class ContainerRoot
     {
         var entryPoint = Dockerfile.Of(image).EntryPoint;
         return Images is { } images
-            ? new(System.IO.Path.Combine(images, image), entryPoint)
+            ? new(new DirectoryInfo(System.IO.Path.Combine(images, image)).ResolveLinkTarget(returnFinalTarget: true)!.FullName, entryPoint)
             : StandIn(published, directory, entryPoint);
     }
 
