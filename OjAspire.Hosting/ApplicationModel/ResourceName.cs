@@ -9,6 +9,7 @@ internal static partial class ResourceName
 
     public static void Validate(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         if (name.Length > MaximumLength || !Pattern().IsMatch(name))
         {
             throw new ArgumentException(

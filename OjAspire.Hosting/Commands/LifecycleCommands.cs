@@ -13,9 +13,9 @@ internal static class LifecycleCommands
         var waiting = state == KnownResourceStates.Waiting;
         return
         [
-            new(KnownResourceCommands.StartCommand, When(stopped || waiting, hidden: running), "Start", "Play", IsHighlighted: true),
-            new(KnownResourceCommands.StopCommand, When(running, hidden: stopped || waiting), "Stop", "Stop", IsHighlighted: true),
-            new(KnownResourceCommands.RestartCommand, When(running, hidden: false), "Restart", "ArrowCounterclockwise", IsHighlighted: false),
+            new(KnownResourceCommands.StartCommand, When(stopped || waiting, hidden: running), "Start", "Play", isHighlighted: true),
+            new(KnownResourceCommands.StopCommand, When(running, hidden: stopped || waiting), "Stop", "Stop", isHighlighted: true),
+            new(KnownResourceCommands.RestartCommand, When(running, hidden: false), "Restart", "ArrowCounterclockwise", isHighlighted: false),
         ];
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using OjAspire.Hosting.ApplicationModel;
@@ -59,8 +60,10 @@ public static class ParameterResourceBuilderExtensions
     /// <param name="name">Name in the application model.</param>
     /// <param name="value">Gives the value when configuration does not.</param>
     /// <param name="secret">Whether the value must not be shown.</param>
+    /// <param name="persist">Asks for the value to be kept in the application host's user secrets; the embedded engine has no such store, and keeps it while it runs.</param>
+    [SuppressMessage("Style", "IDE0060", Justification = "Aspire's signature.")]
     public static IResourceBuilder<ParameterResource> AddParameter(
-        this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false)
+        this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false)
     {
         var parameter = builder.AddParameter(name, secret);
         parameter.Resource.Default = value;

@@ -50,6 +50,7 @@ public static partial class ResourceBuilderExtensions
         where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
         return new(builder.Resource, name);
     }
 
@@ -62,6 +63,8 @@ public static partial class ResourceBuilderExtensions
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(endpointName);
+        ArgumentNullException.ThrowIfNull(callback);
         return builder.WithAnnotation(new ResourceUrlCallbackAnnotation(endpointName, callback));
     }
 
@@ -73,7 +76,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="path">What to ask for; <c>/</c> when not given.</param>
     /// <param name="statusCode">What a healthy replica answers; 200 when not given.</param>
     /// <param name="endpointName">Endpoint to ask; the first HTTP one when not given.</param>
-    /// <exception cref="DistributedApplicationException">There is no such endpoint.</exception>
+    /// <exception cref="DistributedApplicationException">There is no such endpoint, or it is checked in that way already.</exception>
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(
         this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null)
         where T : IResourceWithEndpoints
@@ -85,6 +88,8 @@ public static partial class ResourceBuilderExtensions
                 $"Could not create HTTP health check for resource '{builder.Resource.Name}' as no endpoint named '{endpointName ?? Http}' was found.");
         var (asked, expected) = (path ?? "/", statusCode ?? 200);
         var key = $"{builder.Resource.Name}_{endpoint.Name}_{asked}_{expected}_check";
-        return builder.WithAnnotation(new HttpHealthCheckAnnotation(key, endpoint.Name, asked, expected));
+        return builder.Resource.Annotations.OfType<HttpHealthCheckAnnotation>().Any(known => known.Key == key)
+            ? throw new DistributedApplicationException($"Resource '{builder.Resource.Name}' already has a health check with key '{key}'.")
+            : builder.WithAnnotation(new HttpHealthCheckAnnotation(key, endpoint.Name, asked, expected));
     }
 }

@@ -9,8 +9,11 @@ public static partial class ResourceBuilderExtensions
     /// <param name="name">Name of the variable.</param>
     /// <param name="value">Its value.</param>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value)
-        where T : IResourceWithEnvironment =>
-        builder.WithEnvironment(context => context.EnvironmentVariables[name] = value ?? "");
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return builder.WithEnvironment(context => context.EnvironmentVariables[name] = value ?? "");
+    }
 
     /// <inheritdoc cref="WithEnvironment{T}(IResourceBuilder{T}, string, string)" />
     public static IResourceBuilder<T> WithEnvironment<T>(
@@ -20,8 +23,12 @@ public static partial class ResourceBuilderExtensions
 
     /// <inheritdoc cref="WithEnvironment{T}(IResourceBuilder{T}, string, string)" />
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, ReferenceExpression value)
-        where T : IResourceWithEnvironment =>
-        builder.WithEnvironment(context => context.EnvironmentVariables[name] = value);
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        return builder.WithEnvironment(context => context.EnvironmentVariables[name] = value);
+    }
 
     /// <summary>Gives the processes of a resource the value of a parameter.</summary>
     /// <param name="builder">The resource.</param>
@@ -31,6 +38,7 @@ public static partial class ResourceBuilderExtensions
         this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
         where T : IResourceWithEnvironment
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(parameter);
         return builder.WithEnvironment(context => context.EnvironmentVariables[name] = parameter.Resource);
     }

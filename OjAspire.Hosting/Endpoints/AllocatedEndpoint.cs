@@ -3,19 +3,23 @@ using System.Globalization;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The address at which an endpoint listens.</summary>
-/// <param name="endpoint">The endpoint.</param>
-/// <param name="address">Host name.</param>
-/// <param name="port">Port number.</param>
-public class AllocatedEndpoint(EndpointAnnotation endpoint, string address, int port)
+public class AllocatedEndpoint
 {
+    internal AllocatedEndpoint(EndpointAnnotation endpoint, string address, int port)
+    {
+        Endpoint = endpoint;
+        Address = address;
+        Port = port;
+    }
+
     /// <summary>The endpoint.</summary>
-    public EndpointAnnotation Endpoint { get; } = endpoint;
+    public EndpointAnnotation Endpoint { get; }
 
     /// <summary>Host name.</summary>
-    public string Address { get; } = address;
+    public string Address { get; }
 
     /// <summary>Port number.</summary>
-    public int Port { get; } = port;
+    public int Port { get; }
 
     /// <summary>The whole address, as in <c>http://localhost:3001</c>.</summary>
     public string UriString => string.Create(CultureInfo.InvariantCulture, $"{Endpoint.UriScheme}://{Address}:{Port}");

@@ -12,7 +12,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <param name="port">Shared port. <see langword="null"/> takes a free one.</param>
     /// <param name="targetPort">Port of the one replica. <see langword="null"/> takes a free one for each.</param>
     /// <param name="isProxied"><see langword="false"/> asks for an endpoint without a proxy, which this engine does not offer.</param>
-    public EndpointAnnotation(
+    internal EndpointAnnotation(
         ProtocolType protocol, string? uriScheme = null, string? name = null, int? port = null, int? targetPort = null, bool? isProxied = null)
     {
         Protocol = protocol;
@@ -24,7 +24,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     }
 
     /// <summary>Always TCP here.</summary>
-    public ProtocolType Protocol { get; }
+    public ProtocolType Protocol { get; set; }
 
     /// <summary>Scheme of its addresses.</summary>
     public string UriScheme { get; set; }

@@ -23,4 +23,7 @@ public enum EndpointProperty
 
     /// <summary>Host and shared port.</summary>
     HostAndPort,
+
+    /// <summary>Whether the endpoint speaks TLS; <c>True</c> or <c>False</c>.</summary>
+    TlsEnabled,
 }

@@ -33,8 +33,7 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     /// <exception cref="InvalidOperationException">It is not listening yet.</exception>
     public string Url => Allocated.UriString;
 
-    /// <inheritdoc />
-    public string ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
+    string IManifestExpressionProvider.ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
 
     private AllocatedEndpoint Allocated =>
         EndpointAnnotation.AllocatedEndpoint

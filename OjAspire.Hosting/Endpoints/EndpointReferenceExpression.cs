@@ -21,6 +21,7 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         EndpointProperty.IPV4Host => "host",
         EndpointProperty.TargetPort => "targetPort",
         EndpointProperty.HostAndPort => "hostAndPort",
+        EndpointProperty.TlsEnabled => "tlsEnabled",
         _ => Property.ToString().ToLowerInvariant(),
     };
 
@@ -37,6 +38,7 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
             EndpointProperty.Port => url.Port.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.Scheme => url.Scheme,
             EndpointProperty.HostAndPort => url.Authority,
+            EndpointProperty.TlsEnabled => bool.FalseString,
             _ => throw new InvalidOperationException($"Each replica of '{Endpoint.Resource.Name}' has a {Property} of its own."),
         });
     }

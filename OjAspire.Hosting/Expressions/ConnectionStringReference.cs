@@ -11,12 +11,11 @@ public class ConnectionStringReference(IResourceWithConnectionString resource, b
     /// <summary>Whether it may be missing.</summary>
     public bool Optional { get; } = optional;
 
-    /// <inheritdoc />
-    public string ValueExpression => $"{{{Resource.Name}.connectionString}}";
+    string IManifestExpressionProvider.ValueExpression => $"{{{Resource.Name}.connectionString}}";
 
     /// <summary>The connection string; <see langword="null"/> when it is missing and may be.</summary>
     /// <exception cref="DistributedApplicationException">It is missing and must not be.</exception>
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    async ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -2,12 +2,18 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace OjAspire.Hosting.Orchestration;
 
-/// <summary>What several replicas cannot have.</summary>
+/// <summary>What replicas cannot have.</summary>
 internal static class ReplicaRules
 {
     /// <exception cref="InvalidOperationException">The project asks for it.</exception>
     public static void Check(ProjectResource project)
     {
+        if (project.Annotations.OfType<WaitAnnotation>().FirstOrDefault(wait => wait.WaitType != WaitType.WaitUntilHealthy) is { } other)
+        {
+            throw new InvalidOperationException(
+                $"'{project.Name}' is to wait for '{other.Resource.Name}' by {other.WaitType}; the embedded engine waits only until a resource is healthy.");
+        }
+
         var several = (project.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1) > 1;
         foreach (var endpoint in project.Annotations.OfType<EndpointAnnotation>())
         {

@@ -4,6 +4,7 @@ using Aspire.Hosting.Kubernetes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using OjAspire.Hosting.Composition;
+using OjAspire.Hosting.Kubernetes;
 using OjAspire.Hosting.Kubernetes.Chart;
 
 namespace OjAspire.Hosting.Publishing;
@@ -24,6 +25,7 @@ internal sealed partial class Publisher(
         var output = configuration[KnownSettings.OutputPath] is { Length: > 0 } path
             ? path
             : throw new DistributedApplicationException("Say where to: --output-path PATH.");
+        RefuseServicesWithoutCluster();
         switch (configuration[KnownSettings.Publisher], configuration[KnownSettings.Step])
         {
             case (Manifest, _):
@@ -39,6 +41,17 @@ internal sealed partial class Publisher(
                 throw new DistributedApplicationException($"There is no publisher '{publisher}'; this engine has '{Manifest}'.");
             case (_, var step):
                 throw new DistributedApplicationException($"There is no step '{step}'; this engine has '{PublishStep}'.");
+        }
+    }
+
+    // Aspire refuses it whatever is published: the objects would silently be left out.
+    private void RefuseServicesWithoutCluster()
+    {
+        if (!model.Resources.OfType<KubernetesEnvironmentResource>().Any()
+            && model.Resources.FirstOrDefault(resource => resource.Annotations.OfType<KubernetesServiceCustomization>().Any()) is { } service)
+        {
+            throw new DistributedApplicationException(
+                $"Resource '{service.Name}' is configured to publish as a Kubernetes service, but there is no Kubernetes environment. Add one with 'AddKubernetesEnvironment'.");
         }
     }
 

@@ -1,9 +1,29 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Something that can be asked of a resource.</summary>
-/// <param name="Name">One of <see cref="KnownResourceCommands"/>.</param>
-/// <param name="State">Whether it can be asked now.</param>
-/// <param name="DisplayName">Name shown.</param>
-/// <param name="IconName">Name of a Fluent icon.</param>
-/// <param name="IsHighlighted">Whether it is shown beside the resource and not only in its menu.</param>
-public sealed record ResourceCommandSnapshot(string Name, ResourceCommandState State, string DisplayName, string? IconName, bool IsHighlighted);
+public sealed record ResourceCommandSnapshot
+{
+    internal ResourceCommandSnapshot(string name, ResourceCommandState state, string displayName, string? iconName, bool isHighlighted)
+    {
+        Name = name;
+        State = state;
+        DisplayName = displayName;
+        IconName = iconName;
+        IsHighlighted = isHighlighted;
+    }
+
+    /// <summary>One of <see cref="KnownResourceCommands"/>.</summary>
+    public string Name { get; init; }
+
+    /// <summary>Whether it can be asked now.</summary>
+    public ResourceCommandState State { get; init; }
+
+    /// <summary>Name shown.</summary>
+    public string DisplayName { get; init; }
+
+    /// <summary>Name of a Fluent icon.</summary>
+    public string? IconName { get; init; }
+
+    /// <summary>Whether it is shown beside the resource and not only in its menu.</summary>
+    public bool IsHighlighted { get; init; }
+}

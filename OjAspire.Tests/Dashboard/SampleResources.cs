@@ -1,5 +1,7 @@
+extern alias hosting;
+
 using Google.Protobuf.WellKnownTypes;
-using OjAspire.ResourceService;
+using hosting::OjAspire.ResourceService;
 
 namespace OjAspire.Tests.Dashboard;
 

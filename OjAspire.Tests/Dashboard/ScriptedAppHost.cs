@@ -1,5 +1,8 @@
+extern alias hosting;
+
 using System.Collections.Concurrent;
 using Grpc.Core;
+using hosting::OjAspire.ResourceService;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -7,12 +10,12 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OjAspire.ResourceService;
+using ResourceServiceBase = hosting::OjAspire.ResourceService.ResourceService.ResourceServiceBase;
 
 namespace OjAspire.Tests.Dashboard;
 
 /// <summary>An app host as a dashboard sees it: a real gRPC server on a free port that says what the test tells it to say.</summary>
-internal sealed class ScriptedAppHost : ResourceService.ResourceService.ResourceServiceBase, IAsyncDisposable
+internal sealed class ScriptedAppHost : ResourceServiceBase, IAsyncDisposable
 {
     public const string ApiKey = "the key of the test's app host";
 

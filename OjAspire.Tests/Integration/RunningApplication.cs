@@ -79,7 +79,10 @@ internal sealed class RunningApplication : IAsyncDisposable
         }
     }
 
-    /// <summary>Learns the replicas' own addresses from their resource snapshots, as the replica list does.</summary>
+    /// <summary>
+    /// Learns the replicas' own addresses from their resource snapshots, as the replica list does. A replica that has crashed is
+    /// started, because only the embedded engine does that by itself.
+    /// </summary>
     public async Task FindReplicasAsync(int count)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
@@ -88,11 +91,16 @@ internal sealed class RunningApplication : IAsyncDisposable
             replica.Dispose();
         }
         var addresses = new Dictionary<string, string>();
+        var crashed = new HashSet<string>();
         await foreach (var change in Application.ResourceNotifications.WatchAsync(patience.Token))
         {
             if (change.Resource.Name != "oj-api-server")
             {
                 continue;
+            }
+            if (KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text) && crashed.Add(change.ResourceId))
+            {
+                await Application.ResourceCommands.ExecuteCommandAsync(change.ResourceId, KnownResourceCommands.StartCommand, patience.Token);
             }
             if (change.Snapshot.State?.Text == KnownResourceStates.Running
                 && change.Snapshot.HealthStatus == HealthStatus.Healthy
