@@ -6,6 +6,9 @@ namespace OjAspire.Tests.Engines;
 /// <summary>The checked-in list: assemblies in brackets, their types, and indented the types' members.</summary>
 internal static class AspireList
 {
+    /// <summary>The assembly of the embedded engine.</summary>
+    public const string Embedded = "OjAspire.Hosting";
+
     private const string Indentation = "    ";
 
     /// <summary>Everything that is listed, by the assembly that Aspire has it in.</summary>
@@ -15,8 +18,12 @@ internal static class AspireList
     public static Assembly Provider(string assembly) => Assembly.Load(
         typeof(Projects.OjAspire_AppHost).Assembly.GetReferencedAssemblies().Any(name => name.Name == Embedded) ? Embedded : assembly);
 
-    /// <summary>The assembly of the embedded engine.</summary>
-    public const string Embedded = "OjAspire.Hosting";
+    /// <summary>Shows every line that is wrong, for whoever has to correct the list.</summary>
+    public static void AssertNone(string what, IEnumerable<ListedMember> members)
+    {
+        var lines = members.Select(member => $"  {member}").Order(StringComparer.Ordinal).ToArray();
+        Assert.True(lines.Length == 0, $"{lines.Length} {what}:\n{string.Join('\n', lines)}");
+    }
 
     private static IEnumerable<(string Assembly, ListedMember Member)> Read()
     {

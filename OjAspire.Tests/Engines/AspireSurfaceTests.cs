@@ -20,7 +20,7 @@ public sealed class AspireSurfaceTests
         var used = AspireUse.Of(Assembly.Load(user)).Distinct().ToArray();
 
         Assert.NotEmpty(used);
-        Assert.Empty(used.Except(AspireList.Members.SelectMany(each => each)));
+        AspireList.AssertNone("used and not listed", used.Except(AspireList.Members.SelectMany(each => each)));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class AspireSurfaceTests
             ? listed.Where(each => each.Member is not null && !Signature.Members(type).Contains(each.Member))
             : listed);
 
-        Assert.Empty(missing);
+        AspireList.AssertNone("listed and not provided", missing);
     }
 
     [Fact]

@@ -11,6 +11,6 @@ public sealed class AspireListTests
     {
         var used = new[] { "OjAspire.AppHost", "OjAspire.Tests" }.SelectMany(user => AspireUse.Of(Assembly.Load(user)));
 
-        Assert.Empty(AspireList.Members.SelectMany(each => each).Except(used));
+        AspireList.AssertNone("listed and not used", AspireList.Members.SelectMany(each => each).Except(used));
     }
 }
