@@ -7,7 +7,7 @@ using OjSandbox.Discovery;
 
 namespace OjAspire.Tests.Discovery;
 
-public sealed class DnsEndpointSourceTests : IAsyncDisposable
+public sealed class DnsEndpointSourceTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly CountingTimeProvider _time = new();
     private readonly ScriptedLookup _resolver;
@@ -22,6 +22,10 @@ public sealed class DnsEndpointSourceTests : IAsyncDisposable
         _resolver = new ScriptedLookup(_time);
         _loggers = new LoggerFactory([_log]);
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

@@ -12,13 +12,17 @@ namespace OjAspire.Tests.Discovery;
 /// Two open faults of Microsoft.Extensions.ServiceDiscovery. Each test first shows that the fault is there, so that it
 /// says something on the day it is mended, and then that the sandbox finds every change all the same.
 /// </summary>
-public sealed class LibraryFaultTests : IAsyncDisposable
+public sealed class LibraryFaultTests : IAsyncLifetime, IAsyncDisposable
 {
     private const int Seconds = 100;
 
     private readonly FakeTimeProvider _time = new();
     private readonly SchedulerEndpoints _endpoints = new();
     private ServiceProvider? _services;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ using OjSandbox.Health;
 namespace OjAspire.Tests.Health;
 
 /// <summary>The files by which a pod's probes see how a sandbox is, with a real sandbox.</summary>
-public sealed class HealthFilesTests : IAsyncDisposable
+public sealed class HealthFilesTests : IAsyncLifetime
 {
     private const string Address = "127.0.0.61";
 
@@ -17,7 +17,9 @@ public sealed class HealthFilesTests : IAsyncDisposable
 
     private string Folder => Path.Combine(_cluster.DirectoryPath, "health");
 
-    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _cluster.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Ready_comes_with_the_first_server_and_goes_with_the_last_and_alive_stays_until_the_end()
