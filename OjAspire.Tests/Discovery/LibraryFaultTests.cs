@@ -26,7 +26,11 @@ public sealed class LibraryFaultTests : IAsyncLifetime, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services!.DisposeAsync();
+        if (_services is { } services)
+        {
+            await services.DisposeAsync();
+        }
+
         _endpoints.Dispose();
     }
 
