@@ -82,7 +82,7 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes) : ISub
             .SetProperty(row => row.MemoryKib, result.HasMemoryKib ? (long)result.MemoryKib : null), cancellationToken);
 
     public Task<bool> FailAsync(Guid token, int attempt, string reason, DateTimeOffset finishedAt, CancellationToken cancellationToken) =>
-        EndAsync(token, attempt, finishedAt, update => update.SetProperty(row => row.InternalError, reason), cancellationToken);
+        EndAsync(token, attempt, finishedAt, update => update.SetProperty(row => row.InternalError, Storable(reason)), cancellationToken);
 
     public Task<bool> DeleteAsync(Guid token, CancellationToken cancellationToken) =>
         writes.WriteAsync(
@@ -145,6 +145,9 @@ internal sealed class SubmissionStore(OpenStore open, GroupCommit writes) : ISub
                 return isEnded;
             },
             cancellationToken);
+
+    /// <summary>PostgreSQL's texts hold no NUL. A sandbox may say anything, and what is refused for that would be tried again for ever.</summary>
+    private static string Storable(string text) => text.Replace('\0', '\uFFFD');
 
     private static async Task<bool> UpdateCurrentAsync(
         SubmissionContext context, Guid token, int attempt, Action<UpdateSettersBuilder<SubmissionRow>> setters) =>

@@ -102,6 +102,17 @@ public abstract class SubmissionStoreTests(TestStore store) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reason_with_a_character_that_no_text_can_hold_ends_the_submission_all_the_same()
+    {
+        var submission = Create();
+        await Store.AddAsync([submission], default);
+
+        Assert.True(await Store.FailAsync(submission.Token, 1, "sandbox said \0", Created, default));
+
+        Assert.Equal("sandbox said \uFFFD", (await Store.FindAsync(submission.Token, default))!.InternalError);
+    }
+
+    [Fact]
     public async Task Pages_are_newest_first_and_know_the_total()
     {
         var submissions = Enumerable.Range(0, 5).Select(_ => Create()).ToList();
