@@ -35,7 +35,9 @@ internal static partial class Incoming
         Require(connect.Zone.Length <= MaxText, "zone is too long");
         foreach (var language in connect.Languages)
         {
-            Require(language.Key.Length is >= 1 and <= 50 && language.Name.Length <= MaxText, "a language needs a key and a name of moderate length");
+            Require(
+                LanguageKey().IsMatch(language.Key) && language.Name.Length <= MaxText,
+                "a language needs a key of 1 to 50 letters, digits, '.', '_', '+', '#' or '-', and a name of moderate length");
             Require(
                 Math.Max(language.SourceFile.Length, Math.Max(language.CompileCommand.Length, language.RunCommand.Length)) <= MaxCommand,
                 "a language has a file name or command that is too long");
@@ -137,6 +139,10 @@ internal static partial class Incoming
             throw new ProtocolViolationException(message);
         }
     }
+
+    // Keys stand in the store and in what is asked of it: with one that it cannot hold, nothing could be adopted any more.
+    [GeneratedRegex("^[A-Za-z0-9._+#-]{1,50}\\z")]
+    private static partial Regex LanguageKey();
 
     [GeneratedRegex("^[A-Za-z0-9-]+\\z")]
     private static partial Regex SandboxIdCharacters();

@@ -42,6 +42,7 @@ public sealed class ViolationTests : IAsyncLifetime
         { "slots", Changed(hello => hello.Slots = 0) },
         { "slots", Changed(hello => hello.Slots = uint.MaxValue) },
         { "language", Changed(hello => hello.Languages.Add(new Language())) },
+        { "language", Changed(hello => hello.Languages[0].Key = "c\0") },
         { "too many ids", Changed(hello => hello.Languages[0].Ids.Add(Enumerable.Repeat(1u, 1000))) },
         { "too many ids", Changed(hello => hello.Languages[0].Ids.Add(uint.MaxValue)) },
         { "twice", Changed(hello => hello.Languages.Add(hello.Languages[0].Clone())) },
