@@ -6,8 +6,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OjAspire.ServiceDefaults.Prometheus;
+using OjAspire.ServiceDefaults.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace OjAspire.ServiceDefaults;
@@ -57,7 +59,10 @@ public static class Extensions
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
+        var self = ServiceInstance.Read(builder.Configuration, builder.Environment.ApplicationName);
+        builder.Services.AddSingleton(self);
         var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddAttributes([new(ServiceInstance.NameKey, self.Name), new(ServiceInstance.IdKey, self.Id)]))
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()

@@ -20,8 +20,8 @@ public sealed record AnsiStyle(
             }
             var css = new StringBuilder();
             var ink = Foreground?.Css;
-            // A tint, so that text of any colour can be read on it in both themes.
-            var paper = Background is { } background ? $"color-mix(in srgb, {background.Css} 40%, transparent)" : null;
+            // A tint, so that text of any colour can be read on it in both themes. Who asks for black asks for a terminal's usual ground.
+            var paper = Background is { Index: not 0 } background ? $"color-mix(in srgb, {background.Css} 40%, transparent)" : null;
             if (Inverse)
             {
                 (ink, paper) = (Background?.Css ?? "var(--log-paper)", ink ?? "var(--log-ink)");

@@ -38,16 +38,17 @@ internal sealed partial class ConsoleLogReader(ResourceServiceClient client, Tim
             {
                 // The stream tells the log from its beginning. An app host that was started again numbers its lines anew, so what is
                 // here cannot be told from what comes; it is replaced, and only now, so that the page is not empty meanwhile.
-                buffer.Clear();
+                buffer.Restart(resourceId);
                 told = true;
             }
-            buffer.Append(batch.Lines);
+            buffer.Append(resourceId, batch.Lines);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(4001, LogLevel.Debug, "Console log of {Resource}: the stream broke ({Status}: {Detail}); opening it again", EventName = "ConsoleLogStreamBroke")]
+        [LoggerMessage(4001, LogLevel.Debug,
+            "Console log of {Resource}: the stream broke ({Status}: {Detail}); opening it again", EventName = "ConsoleLogStreamBroke")]
         public static partial void StreamBroke(ILogger logger, string resource, StatusCode status, string detail);
     }
 }

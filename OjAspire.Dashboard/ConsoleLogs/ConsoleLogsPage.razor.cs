@@ -1,30 +1,46 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using OjAspire.Dashboard.Downloads;
+using OjAspire.Dashboard.Layout;
 using OjAspire.Dashboard.Localization;
 using OjAspire.Dashboard.Resources;
 
 namespace OjAspire.Dashboard.ConsoleLogs;
 
-/// <summary>The log of one replica, live. However fast lines come, the page draws at most ten times a second.</summary>
+/// <summary>The log of one replica or of several merged, live. However fast lines come, the page draws at most ten times a
+/// second.</summary>
 public sealed partial class ConsoleLogsPage
 {
     private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(100);
 
-    private IReadOnlyList<Resource> _choices = [];
+    private readonly LogSearch _search = new();
+    private ResourceTree _tree = new(ResourceService.ResourceServiceState.Empty.Resources);
+    private IReadOnlyList<LogChoice> _choices = [];
+    private IReadOnlyCollection<string> _sources = [];
     private LogSession? _session;
+    private string? _sessionOf;
     private LogSnapshot _snapshot = LogSnapshot.Empty;
     private IReadOnlyList<LogLine> _shown = [];
     private LogView? _view;
     private Task _drawing = Task.CompletedTask;
     private long _drawn;
-    private string _filter = "";
     private bool _paused;
     private bool _following = true;
 
-    /// <summary>Whose log to show; null until one is chosen.</summary>
+    /// <summary>Whose log to show: of a replica, or of a resource with all its replicas; null for everything.</summary>
     [Parameter]
     public string? ResourceId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "search")]
+    private string? Search { get; set; }
+
+    /// <summary>Whether lines that do not match the search are hidden.</summary>
+    [SupplyParameterFromQuery(Name = "only")]
+    private bool OnlyMatches { get; set; }
+
+    [SupplyParameterFromQuery(Name = "times")]
+    private bool ShowTimes { get; set; }
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -36,6 +52,9 @@ public sealed partial class ConsoleLogsPage
     private ConsoleLogReader Reader { get; set; } = default!;
 
     [Inject]
+    private BrowserDownload Downloads { get; set; } = default!;
+
+    [Inject]
     private IOptions<ConsoleLogOptions> Options { get; set; } = default!;
 
     [Inject]
@@ -43,49 +62,58 @@ public sealed partial class ConsoleLogsPage
 
     private Resource? Resource => ResourceId is null ? null : State.Resources.GetValueOrDefault(ResourceId);
 
-    private long Waiting => (_session?.Buffer.Last ?? 0) - (_snapshot.Lines.Count == 0 ? 0 : _snapshot.Lines[^1].Number);
+    private string SearchText => Search ?? "";
+
+    private bool IsMerged => ResourceId is null || _sources.Any(source => source != ResourceId);
+
+    private long Waiting => Math.Max(0, (_session?.Buffer.Total ?? 0) - _snapshot.Total);
+
+    // Lines that are dropped while the reader looks at older ones would move those away under their eyes.
+    private bool StandsStill => _paused || (!_following && _snapshot.Lines.Count >= Options.Value.MaxConsoleLogCount);
 
     private string PauseLabel => Words[_paused ? "ConsoleLogs.Resume" : "ConsoleLogs.Pause"];
-
-    /// <summary>The page that shows the log of this resource.</summary>
-    public static string AddressOf(string resourceId) => $"/consolelogs/resource/{Uri.EscapeDataString(resourceId)}";
 
     protected override void OnInitialized()
     {
         base.OnInitialized();
+        _tree = new ResourceTree(State.Resources);
         _drawing = DrawAsync();
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_session?.ResourceId == ResourceId)
+        if (_session is not null && _sessionOf == ResourceId)
         {
+            Refresh();
             return;
         }
         var previous = _session;
-        _session = ResourceId is null || State.Status is ResourceService.ConnectionStatus.NotConfigured
+        _sessionOf = ResourceId;
+        _session = State.Status is ResourceService.ConnectionStatus.NotConfigured
             ? null
-            : new LogSession(ResourceId, Reader, Options.Value.MaxConsoleLogCount);
+            : new LogSession(Reader, Options.Value.MaxConsoleLogCount);
         _drawn = 0;
         _paused = false;
         _following = true;
         _snapshot = LogSnapshot.Empty;
-        Filter();
+        Refresh();
         if (previous is not null)
         {
             await previous.DisposeAsync();
         }
+        await FollowAsync();
     }
 
-    protected override Task OnStateAsync()
+    protected override async Task OnStateAsync()
     {
-        var leaves = new ResourceTree(State.Resources).Leaves();
+        _tree = new ResourceTree(State.Resources);
+        var choices = LogChoice.Of(_tree, Words);
         // The same list again would make the select box lose what the reader is doing in it.
-        if (!leaves.Select(resource => resource.Id).SequenceEqual(_choices.Select(resource => resource.Id)))
+        if (!choices.SequenceEqual(_choices))
         {
-            _choices = leaves;
+            _choices = choices;
         }
-        return Task.CompletedTask;
+        await FollowAsync();
     }
 
     protected override async ValueTask DisposeAsyncCore()
@@ -119,18 +147,21 @@ public sealed partial class ConsoleLogsPage
         }
     }
 
+    private Task FollowAsync()
+    {
+        _sources = LogChoice.SourcesOf(ResourceId, _tree);
+        return _session?.FollowAsync(_sources) ?? Task.CompletedTask;
+    }
+
     private void Refresh()
     {
-        if (!_paused && _session is not null)
+        if (!StandsStill && _session is not null)
         {
             _snapshot = _session.Buffer.Snapshot();
         }
-        Filter();
+        _search.Look(_snapshot.Lines, SearchText);
+        _shown = OnlyMatches && SearchText.Length > 0 ? _search.Matches : _snapshot.Lines;
     }
-
-    private void Filter() => _shown = _filter.Length == 0
-        ? _snapshot.Lines
-        : [.. _snapshot.Lines.Where(line => line.Text.Contains(_filter, StringComparison.OrdinalIgnoreCase))];
 
     private void TogglePause()
     {
@@ -138,17 +169,36 @@ public sealed partial class ConsoleLogsPage
         Refresh();
     }
 
-    private void FollowingChanged(bool following) => _following = following;
-
-    private void Choose(string? id)
+    private void FollowingChanged(bool following)
     {
-        if (!string.IsNullOrEmpty(id) && id != ResourceId)
+        _following = following;
+        Refresh();
+    }
+
+    private async Task StepAsync(bool forward)
+    {
+        if (_search.Step(forward) is { } match && _view is not null)
         {
-            Navigation.NavigateTo(AddressOf(id));
+            FollowingChanged(false);
+            await _view.ShowAsync(OnlyMatches ? match.OfMatches : match.OfLines);
         }
     }
 
-    private Task DownloadAsync() => _view is null || _session is null
+    private void Choose(string? id)
+    {
+        if (!string.IsNullOrEmpty(id) && id != (ResourceId ?? LogChoice.All))
+        {
+            Navigation.NavigateTo(id == LogChoice.All ? Addresses.ConsoleLogs : Addresses.ConsoleLogsOf(id));
+        }
+    }
+
+    // What is shown stands in the address; typing does not fill the browser's history.
+    private void Show(string parameter, string? value) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(parameter, string.IsNullOrEmpty(value) ? null : value), replace: true);
+
+    private Task DownloadAsync() => _session is null
         ? Task.CompletedTask
-        : _view.DownloadAsync($"{_session.ResourceId}-{Time.GetUtcNow():yyyyMMddTHHmmssZ}.log", _session.Buffer.Snapshot());
+        : Downloads.SaveAsync(
+            $"{ResourceId ?? "console"}-{Time.GetUtcNow():yyyyMMddTHHmmssZ}.log",
+            _session.Buffer.Snapshot().Lines.Select(line => IsMerged ? $"[{line.Source}] {line.Text}" : line.Text));
 }

@@ -1,19 +1,21 @@
 namespace OjAspire.Dashboard.ConsoleLogs;
 
 /// <summary>
-/// The newest lines of one log. Bounded twice: older lines are dropped and counted, longer lines are cut. Safe from any thread.
+/// The newest lines of one log, or of several merged. Bounded twice: older lines are dropped and counted, longer lines are cut.
+/// Safe from any thread.
 /// </summary>
 internal sealed class LogBuffer(int capacity)
 {
     /// <summary>Most characters of a line that are kept.</summary>
     public const int LongestLine = 8_192;
 
+    // Room for lines that are no longer shown, so that they are moved once for many and not for each new line.
+    private readonly int _slack = (capacity / 8) + 1;
     private readonly Lock _gate = new();
-    private readonly Queue<LogLine> _lines = new();
-    private AnsiParser _output = new();
-    private AnsiParser _errors = new();
-    private long _last;
+    private readonly List<LogLine> _lines = [];
+    private readonly Dictionary<string, LogSource> _sources = new(StringComparer.Ordinal);
     private long _version;
+    private long _total;
 
     /// <summary>How many lines are kept at most.</summary>
     public int Capacity => capacity;
@@ -21,54 +23,80 @@ internal sealed class LogBuffer(int capacity)
     /// <summary>Grows with each change.</summary>
     public long Version => Interlocked.Read(ref _version);
 
-    /// <summary>Number of the newest line; 0 for none.</summary>
-    public long Last => Interlocked.Read(ref _last);
+    /// <summary>How many lines there were in all the logs together, whether they are kept or not.</summary>
+    public long Total => Interlocked.Read(ref _total);
 
-    /// <summary>Takes lines in their order. A line that is here already is a repeat and dropped.</summary>
-    public void Append(IEnumerable<ConsoleLogLine> lines)
+    /// <summary>Takes lines of one source in their order. A line that is here already is a repeat and dropped.</summary>
+    public void Append(string source, IEnumerable<ConsoleLogLine> lines)
     {
         lock (_gate)
         {
-            _version++;
-            foreach (var line in lines.Where(line => line.Number > _last))
+            if (!_sources.TryGetValue(source, out var log))
             {
-                _last = line.Number;
-                _lines.Enqueue(Show(line));
-                if (_lines.Count > capacity)
-                {
-                    _lines.Dequeue();
-                }
+                _sources.Add(source, log = new LogSource(source));
             }
+            var before = log.Last;
+            var fresh = new List<LogLine>();
+            foreach (var line in lines.Where(line => line.Number > log.Last))
+            {
+                fresh.Add(log.Show(line));
+            }
+            if (fresh.Count > 0)
+            {
+                Merge(fresh);
+            }
+            if (_lines.Count > capacity + _slack)
+            {
+                _lines.RemoveRange(0, _lines.Count - capacity);
+            }
+            Interlocked.Add(ref _total, log.Last - before);
+            Interlocked.Increment(ref _version);
         }
     }
 
-    /// <summary>Forgets everything: the log is about to be told from its beginning.</summary>
-    public void Clear()
+    /// <summary>Forgets the lines of a source: its log is about to be told from its beginning.</summary>
+    public void Restart(string source)
     {
         lock (_gate)
         {
-            _version++;
-            _lines.Clear();
-            _last = 0;
-            _output = new AnsiParser();
-            _errors = new AnsiParser();
+            if (_sources.Remove(source, out var log))
+            {
+                _lines.RemoveAll(line => line.Source == source);
+                Interlocked.Add(ref _total, -log.Last);
+            }
+            Interlocked.Increment(ref _version);
         }
     }
 
-    /// <summary>The kept lines, and how many came before them and are not kept.</summary>
+    /// <summary>The kept lines, and how many there were.</summary>
     public LogSnapshot Snapshot()
     {
         lock (_gate)
         {
-            LogLine[] lines = [.. _lines];
-            return new LogSnapshot(lines, lines.Length == 0 ? 0 : lines[0].Number - 1);
+            var kept = Math.Min(capacity, _lines.Count);
+            return new LogSnapshot(_lines.GetRange(_lines.Count - kept, kept), Total);
         }
     }
 
-    private LogLine Show(ConsoleLogLine line)
+    // By time where the lines have one, by arrival where they do not. The new lines are in order, as are those that are here.
+    private void Merge(List<LogLine> fresh)
     {
-        var text = line.Text.Length <= LongestLine ? line.Text : string.Concat(line.Text.AsSpan(0, LongestLine), "…");
-        var spans = (line.IsError ? _errors : _output).Parse(text);
-        return new LogLine(line.Number, line.IsError, string.Concat(spans.Select(span => span.Text)), spans);
+        var place = _lines.Count;
+        while (place > 0 && _lines[place - 1].Time > fresh[0].Time)
+        {
+            place--;
+        }
+        var later = _lines.GetRange(place, _lines.Count - place);
+        _lines.RemoveRange(place, later.Count);
+        var taken = 0;
+        foreach (var line in fresh)
+        {
+            while (taken < later.Count && !(later[taken].Time > line.Time))
+            {
+                _lines.Add(later[taken++]);
+            }
+            _lines.Add(line);
+        }
+        _lines.AddRange(later[taken..]);
     }
 }

@@ -33,5 +33,21 @@ internal sealed class BrowserTime(IJSRuntime js, TimeProvider time)
         ? ""
         : Local(timestamp.ToDateTimeOffset()).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
+    /// <summary>The time of day to the millisecond. Empty for no time.</summary>
+    public string Precise(DateTimeOffset? instant) =>
+        instant is null ? "" : Local(instant.Value).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    /// <summary>Date, time of day to the microsecond and distance from UTC. Empty for no time.</summary>
+    public string Full(DateTimeOffset? instant) =>
+        instant is null ? "" : Local(instant.Value).ToString("yyyy-MM-dd HH:mm:ss.ffffff zzz", CultureInfo.InvariantCulture);
+
+    /// <summary>The time of day to the millisecond, with the date before it unless that is today.</summary>
+    public string Exact(DateTimeOffset instant)
+    {
+        var local = Local(instant);
+        return local.ToString(
+            local.Date == Local(time.GetUtcNow()).Date ? "HH:mm:ss.fff" : "yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+    }
+
     private DateTimeOffset Local(DateTimeOffset instant) => instant.ToOffset(_offset);
 }

@@ -44,7 +44,8 @@ internal static class LocalizationExtensions
         {
             if (Languages.All.All(language => language.Code != code))
             {
-                return Results.Problem($"'code' must be one of {string.Join(", ", Languages.All.Select(language => language.Code))}.", statusCode: 400);
+                return Results.Problem(
+                    $"'code' must be one of {string.Join(", ", Languages.All.Select(language => language.Code))}.", statusCode: 400);
             }
             context.Response.Cookies.Append(
                 CookieRequestCultureProvider.DefaultCookieName,

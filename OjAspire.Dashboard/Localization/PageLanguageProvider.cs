@@ -13,7 +13,9 @@ internal sealed class PageLanguageProvider : RequestCultureProvider
 
     public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
     {
-        var language = httpContext.Request.Path.StartsWithSegments(CircuitPath, StringComparison.Ordinal) ? httpContext.Request.Cookies[Cookie] : null;
+        var language = httpContext.Request.Path.StartsWithSegments(CircuitPath, StringComparison.Ordinal)
+            ? httpContext.Request.Cookies[Cookie]
+            : null;
         return Task.FromResult(language is null ? null : new ProviderCultureResult(language));
     }
 

@@ -21,7 +21,8 @@ internal sealed class FrontendOptionsSetup(IConfiguration configuration) : IPost
 
     public ValidateOptionsResult Validate(string? name, FrontendOptions options) =>
         options.AuthMode is FrontendAuthMode.BrowserToken && options.BrowserToken!.Trim().Length < FrontendOptions.ShortestToken
-            ? ValidateOptionsResult.Fail($"{FrontendOptions.Section}:BrowserToken must have {FrontendOptions.ShortestToken} characters or more.")
+            ? ValidateOptionsResult.Fail(
+                $"{FrontendOptions.Section}:BrowserToken must have {FrontendOptions.ShortestToken} characters or more.")
             : ValidateOptionsResult.Success;
 
     private bool IsTrue(string key) => bool.TryParse(configuration[key], out var value) && value;

@@ -11,7 +11,8 @@ internal static class LoginExtensions
 {
     private static readonly TimeSpan LoginLasts = TimeSpan.FromDays(3);
 
-    /// <summary>Adds the token login: without its cookie every page leads to <c>/login</c>, unless anonymous visitors are configured.</summary>
+    /// <summary>Adds the token login: without its cookie every page leads to <c>/login</c>, unless anonymous visitors are
+    /// configured.</summary>
     public static WebApplicationBuilder AddLogin(this WebApplicationBuilder builder)
     {
         var services = builder.Services;

@@ -34,10 +34,12 @@ internal sealed partial class LoginLink(
 
     private static partial class Log
     {
-        [LoggerMessage(4011, LogLevel.Information, "Login to the dashboard at {Address}{Path}?{Parameter}={Token}", EventName = "LoginLink")]
+        [LoggerMessage(4011, LogLevel.Information,
+            "Login to the dashboard at {Address}{Path}?{Parameter}={Token}", EventName = "LoginLink")]
         public static partial void LogIn(ILogger logger, string? address, string path, string parameter, string token);
 
-        [LoggerMessage(4012, LogLevel.Warning, "Dashboard at {Address}: anybody who can reach it may look and command", EventName = "DashboardOpen")]
+        [LoggerMessage(4012, LogLevel.Warning,
+            "Dashboard at {Address}: anybody who can reach it may look and command", EventName = "DashboardOpen")]
         public static partial void Open(ILogger logger, string? address);
     }
 }

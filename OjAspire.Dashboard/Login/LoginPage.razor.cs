@@ -57,7 +57,8 @@ public sealed partial class LoginPage
             _rejected = true;
             return;
         }
-        var visitor = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "visitor")], CookieAuthenticationDefaults.AuthenticationScheme));
+        var visitor = new ClaimsPrincipal(
+            new ClaimsIdentity([new Claim(ClaimTypes.Name, "visitor")], CookieAuthenticationDefaults.AuthenticationScheme));
         await Context.SignInAsync(visitor, new AuthenticationProperties { IsPersistent = true });
         Navigation.NavigateTo(ReturnUrl.OrFrontPage(Destination));
     }

@@ -52,7 +52,8 @@ internal sealed class ResourceServiceClient(IOptions<ResourceServiceOptions> opt
 
     /// <summary>Runs a command and waits for its end.</summary>
     /// <exception cref="RpcException">The app host cannot be reached or refuses.</exception>
-    public async Task<ExecuteCommandResponse> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken) =>
+    public async Task<ExecuteCommandResponse> ExecuteCommandAsync(
+        string resourceId, string commandName, CancellationToken cancellationToken) =>
         await Client.ExecuteCommandAsync(
             new ExecuteCommandRequest { ResourceId = resourceId, CommandName = commandName }, Options(cancellationToken));
 

@@ -54,7 +54,8 @@ internal sealed class ResourceStore
         ResourceUpdate.UpdateOneofCase.Initial => state with
         {
             Status = ConnectionStatus.Connected,
-            Resources = state.Resources.Clear().SetItems(update.Initial.Resources.Select(resource => KeyValuePair.Create(resource.Id, resource))),
+            Resources = state.Resources.Clear()
+                .SetItems(update.Initial.Resources.Select(resource => KeyValuePair.Create(resource.Id, resource))),
         },
         ResourceUpdate.UpdateOneofCase.Changed => state with { Resources = state.Resources.SetItem(update.Changed.Id, update.Changed) },
         ResourceUpdate.UpdateOneofCase.Deleted => state with { Resources = state.Resources.Remove(update.Deleted) },

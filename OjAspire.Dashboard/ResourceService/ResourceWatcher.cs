@@ -53,13 +53,16 @@ internal sealed partial class ResourceWatcher(
 
     private static partial class Log
     {
-        [LoggerMessage(4021, LogLevel.Information, "Connected to the resource service: {Count} resources", EventName = "ResourceServiceConnected")]
+        [LoggerMessage(4021, LogLevel.Information,
+            "Connected to the resource service: {Count} resources", EventName = "ResourceServiceConnected")]
         public static partial void Connected(ILogger logger, int count);
 
-        [LoggerMessage(4022, LogLevel.Warning, "The resource service's stream broke ({Status}: {Detail}); connecting again", EventName = "ResourceStreamBroke")]
+        [LoggerMessage(4022, LogLevel.Warning,
+            "The resource service's stream broke ({Status}: {Detail}); connecting again", EventName = "ResourceStreamBroke")]
         public static partial void StreamBroke(ILogger logger, StatusCode status, string detail);
 
-        [LoggerMessage(4023, LogLevel.Information, "The resource service ended its stream; connecting again", EventName = "ResourceStreamEnded")]
+        [LoggerMessage(4023, LogLevel.Information,
+            "The resource service ended its stream; connecting again", EventName = "ResourceStreamEnded")]
         public static partial void StreamEnded(ILogger logger);
     }
 }

@@ -17,11 +17,14 @@ internal static class CommandIcons
             "start" => new Icons.Filled.Size16.Play(),
             "stop" => new Icons.Filled.Size16.Stop(),
             "restart" => new Icons.Regular.Size16.ArrowCounterclockwise(),
-            _ when command.IconName.Length > 0 && Named(command.IconName).TryGetInstance(out var named) && named is not null => named,
+            _ when command.IconName.Length > 0
+                && Named(command.IconName, command.IsIconFilled).TryGetInstance(out var named)
+                && named is not null => named,
             _ => new Icons.Regular.Size16.Flash(),
         };
         return icon.WithColor(command.IsEnabled ? "var(--colorBrandForeground1)" : "var(--colorNeutralForegroundDisabled)");
     }
 
-    private static IconInfo Named(string name) => new() { Name = name, Size = IconSize.Size16, Variant = IconVariant.Regular };
+    private static IconInfo Named(string name, bool isFilled) =>
+        new() { Name = name, Size = IconSize.Size16, Variant = isFilled ? IconVariant.Filled : IconVariant.Regular };
 }

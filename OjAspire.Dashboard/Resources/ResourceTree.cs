@@ -1,16 +1,19 @@
+using OjAspire.Dashboard.Resources.Filtering;
+
 namespace OjAspire.Dashboard.Resources;
 
 /// <summary>Orders the resources for the table: replicas under their resource.</summary>
-internal sealed class ResourceTree
+public sealed class ResourceTree
 {
     private readonly IReadOnlyDictionary<string, Resource> _byId;
     private readonly ILookup<string, Resource> _byParent;
 
-    public ResourceTree(IReadOnlyDictionary<string, Resource> resources)
+    public ResourceTree(IReadOnlyDictionary<string, Resource> resources, bool withHidden = false)
     {
-        var byId = new Dictionary<string, Resource>(resources, StringComparer.Ordinal);
-        var alone = resources.Values.Where(resource => resource.ParentId.Length == 0).ToLookup(resource => resource.Name, StringComparer.Ordinal);
-        _byParent = resources.Values
+        var shown = resources.Values.Where(resource => withHidden || !resource.IsHidden).ToArray();
+        var byId = shown.ToDictionary(resource => resource.Id, StringComparer.Ordinal);
+        var alone = shown.Where(resource => resource.ParentId.Length == 0).ToLookup(resource => resource.Name, StringComparer.Ordinal);
+        _byParent = shown
             .OrderBy(resource => resource.Name, StringComparer.Ordinal)
             .ThenBy(resource => resource.Id, StringComparer.Ordinal)
             .ToLookup(resource => ParentOf(resource, alone), StringComparer.Ordinal);
@@ -21,25 +24,37 @@ internal sealed class ResourceTree
         _byId = byId;
     }
 
-    /// <summary>The lines of the table: what passes the filter, with its parents, children left out where the parent is collapsed.</summary>
+    /// <summary>The lines of the table: what passes the filter, with its parents, children left out where the parent is
+    /// collapsed.</summary>
     /// <param name="collapsed">Ids of the resources whose children are hidden.</param>
-    /// <param name="filter">Text that the name, the id or the type must contain. Empty: everything.</param>
-    public IReadOnlyList<ResourceRow> Rows(IReadOnlySet<string> collapsed, string filter)
+    public IReadOnlyList<ResourceRow> Rows(IReadOnlySet<string> collapsed, ResourceFilter filter, ResourceOrder order)
     {
         var rows = new List<ResourceRow>();
-        foreach (var top in Children("").Concat(_byId.Values.Where(IsMadeUp)).OrderBy(IsParameter).ThenBy(resource => resource.Name, StringComparer.Ordinal))
+        foreach (var top in order.Apply(_byParent[""].Concat(_byId.Values.Where(IsMadeUp))))
         {
-            AddRows(rows, top, 0, collapsed, filter);
+            AddRows(rows, top, 0, collapsed, filter, order);
         }
         return rows;
     }
 
     /// <summary>Whether it runs by itself and so has a console log.</summary>
-    public bool HasLog(Resource resource) => !_byParent.Contains(resource.Id) && !IsParameter(resource);
+    public bool HasLog(Resource resource) => !_byParent.Contains(resource.Id) && !ResourceSource.IsConfiguration(resource);
+
+    /// <summary>Whether there is a console log of it, or of one of its replicas.</summary>
+    public bool HasLogs(Resource resource) => HasLog(resource) || _byParent[resource.Id].Any(HasLog);
 
     /// <summary>Every resource that runs by itself: replicas and single instances, not the resources that only hold replicas.</summary>
     public IReadOnlyList<Resource> Leaves() =>
-        [.. _byId.Values.Where(HasLog).OrderBy(resource => resource.Name, StringComparer.Ordinal).ThenBy(resource => resource.Id, StringComparer.Ordinal)];
+        [.. _byId.Values.Where(HasLog)
+            .OrderBy(resource => resource.Name, StringComparer.Ordinal)
+            .ThenBy(resource => resource.Id, StringComparer.Ordinal)];
+
+    /// <summary>The resource itself if it has a log, or its replicas that have one.</summary>
+    public IReadOnlyList<Resource> LeavesOf(string id) => [.. Leaves().Where(leaf => leaf.Id == id || GroupOf(leaf) == id)];
+
+    /// <summary>What this resource is shown under, or null.</summary>
+    public string? GroupOf(Resource resource) =>
+        _byParent.FirstOrDefault(group => group.Key.Length > 0 && group.Any(member => member.Id == resource.Id))?.Key;
 
     /// <summary>The resource or replica group of this id, or null.</summary>
     public Resource? Find(string id) => _byId.GetValueOrDefault(id);
@@ -47,6 +62,23 @@ internal sealed class ResourceTree
     /// <summary>The topmost resource of this name, or null.</summary>
     public Resource? FindByName(string name) =>
         Find(name) ?? _byId.Values.FirstOrDefault(resource => string.Equals(resource.Name, name, StringComparison.Ordinal));
+
+    /// <summary>Which resources refer to this one, by name and how, each once.</summary>
+    public IReadOnlyList<(string Name, string Type)> ReferrersOf(Resource resource) =>
+    [
+        .. _byId.Values
+            .Where(other => other.Name != resource.Name)
+            .SelectMany(other => other.Relationships.Where(to => to.ResourceName == resource.Name).Select(to => (other.Name, to.Type)))
+            .Distinct()
+            .Order(),
+    ];
+
+    /// <summary>Ids of those that a command of this resource reaches: itself, or the replicas of a group that the app host does not
+    /// know.</summary>
+    public IReadOnlyList<string> TargetsOf(Resource resource, string command) => IsMadeUp(resource)
+        ? [.. _byParent[resource.Id].Where(replica => replica.Commands.Any(own => own.Name == command && own.IsEnabled))
+            .Select(replica => replica.Id)]
+        : [resource.Id];
 
     // Replicas of one name that name no parent are put under a group called like them.
     private static string ParentOf(Resource resource, ILookup<string, Resource> alone)
@@ -61,18 +93,18 @@ internal sealed class ResourceTree
 
     private bool IsMadeUp(Resource resource) => _byParent.Contains(resource.Id) && !_byParent.SelectMany(group => group).Contains(resource);
 
-    private IReadOnlyList<Resource> Children(string id) => [.. _byParent[id]];
-
-    private void AddRows(List<ResourceRow> rows, Resource resource, int depth, IReadOnlySet<string> collapsed, string filter)
+    private void AddRows(
+        List<ResourceRow> rows, Resource resource, int depth, IReadOnlySet<string> collapsed, ResourceFilter filter, ResourceOrder order)
     {
-        var children = Children(resource.Id);
-        var passes = Passes(resource, filter);
-        var shown = passes ? children : [.. children.Where(child => Passes(child, filter))];
-        if (!passes && shown.Count == 0)
+        Resource[] children = [.. _byParent[resource.Id]];
+        var hasText = filter.HasText(resource);
+        var below = hasText ? filter with { Text = "" } : filter;
+        Resource[] shown = [.. order.Apply(children.Where(child => Passes(child, below)))];
+        if (!Passes(resource, filter))
         {
             return;
         }
-        var expanded = shown.Count > 0 && !collapsed.Contains(resource.Id);
+        var expanded = shown.Length > 0 && !collapsed.Contains(resource.Id);
         rows.Add(new ResourceRow(resource, depth, children, expanded));
         if (!expanded)
         {
@@ -80,16 +112,12 @@ internal sealed class ResourceTree
         }
         foreach (var child in shown)
         {
-            AddRows(rows, child, depth + 1, collapsed, passes ? "" : filter);
+            AddRows(rows, child, depth + 1, collapsed, below, order);
         }
     }
 
-    // What is only configured comes after what runs.
-    private static bool IsParameter(Resource resource) => resource.Type is "Parameter" or "ConnectionString";
-
-    private static bool Passes(Resource resource, string filter) =>
-        filter.Length == 0
-        || resource.Id.Contains(filter, StringComparison.OrdinalIgnoreCase)
-        || resource.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)
-        || resource.Type.Contains(filter, StringComparison.OrdinalIgnoreCase);
+    // What has children passes if one of them does: its own state and health are only what they have in common.
+    private bool Passes(Resource resource, ResourceFilter filter) => _byParent.Contains(resource.Id)
+        ? _byParent[resource.Id].Any(child => Passes(child, filter.HasText(resource) ? filter with { Text = "" } : filter))
+        : filter.HasText(resource) && filter.Admits(resource);
 }

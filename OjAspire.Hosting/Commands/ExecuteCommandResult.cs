@@ -6,6 +6,9 @@ public sealed class ExecuteCommandResult
     /// <summary>Whether it did what it was asked.</summary>
     public required bool Success { get; init; }
 
-    /// <summary>What went wrong, for the user.</summary>
+    /// <summary>Whether it was given up before its end.</summary>
+    public bool Canceled { get; init; }
+
+    /// <summary>What it has to say, or what went wrong, for the user.</summary>
     public string? Message { get; init; }
 }

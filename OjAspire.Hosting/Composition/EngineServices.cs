@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OjAspire.Hosting.Commands;
 using OjAspire.Hosting.Dashboard;
 using OjAspire.Hosting.Health;
 using OjAspire.Hosting.Kubernetes.Chart;
@@ -41,11 +42,14 @@ internal static class EngineServices
         services.AddSingleton<IValidateOptions<EngineOptions>, EngineOptionsValidator>();
         services.AddOptions<HostOptions>().Configure<IOptions<EngineOptions>>((options, engine) => options.ShutdownTimeout = engine.Value.ShutdownTimeout);
 
-        services.AddSingleton(_ => new ResourceNotificationService());
-        services.AddSingleton(_ => new ResourceLoggerService());
+        services.AddSingleton<CustomCommands>();
+        services.AddSingleton(provider => new ResourceNotificationService(provider.GetRequiredService<CustomCommands>()));
+        services.AddSingleton(provider => new ResourceLoggerService(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ReplicaRegistry>();
         services.AddSingleton(provider => new ResourceCommandService(
-            provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ReplicaRegistry>()));
+            provider.GetRequiredService<ResourceNotificationService>(),
+            provider.GetRequiredService<ReplicaRegistry>(),
+            provider.GetRequiredService<CustomCommands>()));
 
         services.AddSingleton<PublishedEnvironment>();
         services.AddSingleton<ManifestWriter>();

@@ -13,7 +13,14 @@ internal static class KnownSettings
     public const string Urls = "ASPNETCORE_URLS";
     public const string DashboardBrowserToken = "ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN";
     public const string DashboardOtlpEndpoint = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
+    public const string LegacyDashboardOtlpEndpoint = "DOTNET_DASHBOARD_OTLP_ENDPOINT_URL";
+    public const string DashboardOtlpHttpEndpoint = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
+    public const string LegacyDashboardOtlpHttpEndpoint = "DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
     public const string OtlpApiKey = "AppHost:OtlpApiKey";
+
+    /// <summary>What a project's exporter sends along, which is the key: not to be shown.</summary>
+    public const string ExporterHeaders = "OTEL_EXPORTER_OTLP_HEADERS";
+
     public const string ResourceServiceEndpoint = "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL";
 
     /// <summary>Assembly metadata: folder of the project that composes the application.</summary>

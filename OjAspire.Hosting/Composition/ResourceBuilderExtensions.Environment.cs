@@ -27,6 +27,11 @@ public static partial class ResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
+        foreach (var resource in value.Resources())
+        {
+            builder.WithAnnotation(new ResourceRelationshipAnnotation(resource, "Reference"));
+        }
+
         return builder.WithEnvironment(context => context.EnvironmentVariables[name] = value);
     }
 
@@ -40,7 +45,9 @@ public static partial class ResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(parameter);
-        return builder.WithEnvironment(context => context.EnvironmentVariables[name] = parameter.Resource);
+        return builder
+            .WithAnnotation(new ResourceRelationshipAnnotation(parameter.Resource, "Reference"))
+            .WithEnvironment(context => context.EnvironmentVariables[name] = parameter.Resource);
     }
 
     /// <summary>Gives the processes of a resource environment variables that are known only when one starts.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
@@ -16,6 +17,8 @@ namespace OjAspire.Hosting.Dashboard;
 internal sealed partial class DashboardLauncher(
     AppHost appHost, IConfiguration configuration, ResourceServiceHost resourceService, ReplicaFactory factory, ILogger<DashboardLauncher> logger)
 {
+    private const int ApiKeyDigits = 32;
+
     /// <summary>The dashboard, not started yet; nothing when it was not built.</summary>
     /// <exception cref="DistributedApplicationException">Its address is in use or is not one.</exception>
     public async Task<Replica?> CreateAsync(CancellationToken cancellationToken)
@@ -26,8 +29,13 @@ internal sealed partial class DashboardLauncher(
             return null;
         }
 
-        var url = AddressOf(configuration[KnownSettings.Urls]);
+        var url = AddressOf(KnownSettings.Urls, configuration[KnownSettings.Urls]);
         configuration[KnownSettings.Urls] = url;
+        // Read by whoever sends: the projects are told the same address and the same key.
+        SetAddress(KnownSettings.DashboardOtlpEndpoint, KnownSettings.LegacyDashboardOtlpEndpoint);
+        SetAddress(KnownSettings.DashboardOtlpHttpEndpoint, KnownSettings.LegacyDashboardOtlpHttpEndpoint);
+        configuration[KnownSettings.OtlpApiKey] =
+            NotEmpty(configuration[KnownSettings.OtlpApiKey]) ?? RandomNumberGenerator.GetHexString(ApiKeyDigits, lowercase: true);
         var service = await resourceService.StartAsync(cancellationToken);
         var resource = new ProjectResource("aspire-dashboard");
         resource.Annotations.Add(new DashboardProject(path));
@@ -47,19 +55,24 @@ internal sealed partial class DashboardLauncher(
         variables["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = resourceService.ApiKey;
         variables["DASHBOARD__FRONTEND__AUTHMODE"] = "BrowserToken";
         variables["DASHBOARD__FRONTEND__BROWSERTOKEN"] = configuration[KnownSettings.BrowserToken] ?? "";
-        if (configuration[KnownSettings.DashboardOtlpEndpoint] is { Length: > 0 } receiver)
-        {
-            variables[KnownSettings.DashboardOtlpEndpoint] = receiver;
-        }
+        variables[KnownSettings.DashboardOtlpEndpoint] = configuration[KnownSettings.DashboardOtlpEndpoint]!;
+        variables[KnownSettings.DashboardOtlpHttpEndpoint] = configuration[KnownSettings.DashboardOtlpHttpEndpoint]!;
+        variables["DASHBOARD__OTLP__AUTHMODE"] = "ApiKey";
+        variables["DASHBOARD__OTLP__PRIMARYAPIKEY"] = configuration[KnownSettings.OtlpApiKey]!;
     }
 
-    private static string AddressOf(string? configured)
+    private void SetAddress(string key, string legacyKey) =>
+        configuration[key] = AddressOf(key, NotEmpty(configuration[key]) ?? NotEmpty(configuration[legacyKey]));
+
+    private static string? NotEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private static string AddressOf(string key, string? configured)
     {
         var url = configured?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()
             ?? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{FreePort.Find()}");
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
-            throw new DistributedApplicationException($"The dashboard's address '{url}' ({KnownSettings.Urls}) is not an address.");
+            throw new DistributedApplicationException($"The dashboard's address '{url}' ({key}) is not an address.");
         }
 
         try
@@ -70,7 +83,7 @@ internal sealed partial class DashboardLauncher(
         catch (SocketException)
         {
             throw new DistributedApplicationException(
-                $"Port {address.Port} of the dashboard is already in use. End the program that listens on it, or choose another port.");
+                $"Port {address.Port} of the dashboard ({key}) is already in use. End the program that listens on it, or choose another port.");
         }
 
         return url.TrimEnd('/');

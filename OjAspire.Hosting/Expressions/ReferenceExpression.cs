@@ -42,6 +42,17 @@ public class ReferenceExpression : IValueProvider, IManifestExpressionProvider
         return string.Format(CultureInfo.InvariantCulture, Format, values);
     }
 
+    /// <summary>The resources that its parts come from.</summary>
+    internal IEnumerable<IResource> Resources() => ValueProviders.SelectMany(provider => provider switch
+    {
+        IResource resource => [resource],
+        EndpointReference endpoint => [endpoint.Resource],
+        EndpointReferenceExpression property => [property.Endpoint.Resource],
+        ConnectionStringReference connection => [connection.Resource],
+        ReferenceExpression nested => nested.Resources(),
+        _ => Array.Empty<IResource>(),
+    });
+
     /// <summary>What the compiler makes of an interpolated string.</summary>
     /// <param name="literalLength">Length of the fixed text.</param>
     /// <param name="formattedCount">Number of holes.</param>

@@ -7,7 +7,7 @@ namespace OjAspire.Hosting.Logs;
 /// The last lines of one replica, over all its processes. Bounded: the oldest line gives way. A reader has only a
 /// position, so a slow one costs nothing and misses lines rather than holding them.
 /// </summary>
-internal sealed class ReplicaLog
+internal sealed class ReplicaLog(TimeProvider time)
 {
     internal const int Capacity = 10_000;
     private const int MaximumLength = 8192;
@@ -24,7 +24,7 @@ internal sealed class ReplicaLog
         {
             _last++;
             var cut = content.Length > MaximumLength ? content[..MaximumLength] : content;
-            _ring[_last % Capacity] = new(_last, cut, isError);
+            _ring[_last % Capacity] = new(_last, cut, isError) { WrittenAt = time.GetUtcNow() };
             _appended.TrySetResult();
         }
     }

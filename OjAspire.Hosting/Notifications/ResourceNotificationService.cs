@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OjAspire.Hosting.Commands;
 using OjAspire.Hosting.Notifications;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -10,13 +11,15 @@ namespace Aspire.Hosting.ApplicationModel;
 /// </summary>
 public class ResourceNotificationService
 {
+    private static readonly CustomResourceSnapshot Unknown = new() { ResourceType = "Unknown", Properties = [] };
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ResourceEvent> _newest = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ResourceEventQueue> _watchers = [];
 
-    internal ResourceNotificationService()
-    {
-    }
+    private readonly CustomCommands _commands;
+
+    internal ResourceNotificationService(CustomCommands commands) => _commands = commands;
 
     /// <summary>
     /// First every resource as it is, then each new snapshot. A watcher that falls far behind gets the newest snapshot of
@@ -71,19 +74,42 @@ public class ResourceNotificationService
     /// <summary>Replaces a snapshot and tells watchers. A snapshot that changes nothing is not published.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="resourceId">Which replica of it.</param>
-    /// <param name="stateFactory">Makes the new snapshot of the present one; called inside a lock, so it must be quick.</param>
+    /// <param name="stateFactory">Makes the new snapshot of the present one; called again when another was published meanwhile.</param>
     internal void Publish(IResource resource, string resourceId, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
+    {
+        // The factory and the commands of the application host are called outside the lock, whatever they may do.
+        CustomResourceSnapshot present, next;
+        do
+        {
+            present = Present(resourceId);
+            next = _commands.Update(resource, resourceId, stateFactory(present) with { Version = present.Version });
+        }
+        while (next != present && !TryPublish(resource, resourceId, present, next));
+    }
+
+    private CustomResourceSnapshot Present(string resourceId)
     {
         lock (_gate)
         {
-            var present = _newest.TryGetValue(resourceId, out var known) ? known.Snapshot : new() { ResourceType = "Unknown", Properties = [] };
-            var next = stateFactory(present) with { Version = present.Version };
-            if (next != present)
+            return PresentWithLock(resourceId);
+        }
+    }
+
+    private CustomResourceSnapshot PresentWithLock(string resourceId) => _newest.TryGetValue(resourceId, out var known) ? known.Snapshot : Unknown;
+
+    private bool TryPublish(IResource resource, string resourceId, CustomResourceSnapshot present, CustomResourceSnapshot next)
+    {
+        lock (_gate)
+        {
+            if (PresentWithLock(resourceId) != present)
             {
-                var published = new ResourceEvent(resource, resourceId, next with { Version = present.Version + 1 });
-                _newest[resourceId] = published;
-                _watchers.ForEach(watcher => watcher.Add(published));
+                return false;
             }
+
+            var published = new ResourceEvent(resource, resourceId, next with { Version = present.Version + 1 });
+            _newest[resourceId] = published;
+            _watchers.ForEach(watcher => watcher.Add(published));
+            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
+using OjAspire.Hosting.Composition;
 
 namespace OjAspire.Hosting.Orchestration;
 
@@ -15,7 +16,7 @@ internal static class EnvironmentResolver
             var text = value is IValueProvider provider ? await provider.GetValueAsync(cancellationToken) : value.ToString();
             if (text is not null)
             {
-                resolved.Add(new(name, text, IsFromSpec: true) { IsSecret = HoldsSecret(value) });
+                resolved.Add(new(name, text, IsFromSpec: true) { IsSecret = name == KnownSettings.ExporterHeaders || HoldsSecret(value) });
             }
         }
 

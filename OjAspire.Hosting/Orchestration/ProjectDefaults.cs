@@ -10,7 +10,7 @@ namespace OjAspire.Hosting.Orchestration;
 /// <summary>The environment that every project gets, as from Aspire: addresses, telemetry, console format.</summary>
 internal sealed class ProjectDefaults(IConfiguration configuration, IHostEnvironment environment)
 {
-    private const string DevelopmentExportDelayMilliseconds = "1000";
+    private const string LiveExportDelayMilliseconds = "1000";
 
     public void Add(
         Dictionary<string, object> variables, ProjectResource resource, string instance, ImmutableDictionary<EndpointAnnotation, int> ports)
@@ -49,14 +49,16 @@ internal sealed class ProjectDefaults(IConfiguration configuration, IHostEnviron
         variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
         if (configuration[KnownSettings.OtlpApiKey] is { Length: > 0 } key)
         {
-            variables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={key}";
+            variables[KnownSettings.ExporterHeaders] = $"x-otlp-api-key={key}";
         }
 
-        if (environment.IsDevelopment())
+        // Somebody who has the dashboard before him is not to wait a minute for a number.
+        var isWatched = configuration[KnownSettings.BrowserToken] is { Length: > 0 };
+        if (isWatched || environment.IsDevelopment())
         {
-            variables["OTEL_BLRP_SCHEDULE_DELAY"] = DevelopmentExportDelayMilliseconds;
-            variables["OTEL_BSP_SCHEDULE_DELAY"] = DevelopmentExportDelayMilliseconds;
-            variables["OTEL_METRIC_EXPORT_INTERVAL"] = DevelopmentExportDelayMilliseconds;
+            variables["OTEL_BLRP_SCHEDULE_DELAY"] = LiveExportDelayMilliseconds;
+            variables["OTEL_BSP_SCHEDULE_DELAY"] = LiveExportDelayMilliseconds;
+            variables["OTEL_METRIC_EXPORT_INTERVAL"] = LiveExportDelayMilliseconds;
             variables["OTEL_TRACES_SAMPLER"] = "always_on";
             variables["OTEL_METRICS_EXEMPLAR_FILTER"] = "trace_based";
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using OjAspire.Hosting.Commands;
 using OjAspire.Hosting.Endpoints;
@@ -19,7 +20,8 @@ internal sealed class ReplicaReporter(
         Relationships =
         [
             .. resource.Annotations.OfType<ResourceRelationshipAnnotation>()
-                .Select(relationship => new RelationshipSnapshot(relationship.Resource.Name, relationship.Type)),
+                .Select(relationship => new RelationshipSnapshot(relationship.Resource.Name, relationship.Type))
+                .Distinct(),
         ],
     });
 
@@ -43,6 +45,7 @@ internal sealed class ReplicaReporter(
             HealthReports = health,
             Properties =
             [
+                new("project.path", resource.Annotations.OfType<IProjectMetadata>().Last().ProjectPath),
                 new("executable.pid", processId.ToString(CultureInfo.InvariantCulture)),
                 new("executable.path", plan.FileName),
                 new("executable.args", string.Join(' ', plan.Arguments)),
@@ -71,7 +74,7 @@ internal sealed class ReplicaReporter(
         notifications.Publish(resource, id, snapshot => change(snapshot) with
         {
             State = new(state, style),
-            Commands = LifecycleCommands.For(state),
+            Commands = LifecycleCommands.For(state, id),
         });
 
     private UrlSnapshot Shown(EndpointAnnotation endpoint)

@@ -22,6 +22,7 @@ internal static class ResourceMapper
             CreatedAt = ToTimestamp(snapshot.CreationTimeStamp),
             StartedAt = ToTimestamp(snapshot.StartTimeStamp),
             StoppedAt = ToTimestamp(snapshot.StopTimeStamp),
+            IsHidden = snapshot.IsHidden,
         };
         if (snapshot.ExitCode is { } exitCode)
         {
@@ -45,6 +46,9 @@ internal static class ResourceMapper
             IsEnabled = command.State == ResourceCommandState.Enabled,
             IsHighlighted = command.IsHighlighted,
             IconName = command.IconName ?? "",
+            IsIconFilled = command.IconVariant == IconVariant.Filled,
+            Description = command.DisplayDescription ?? "",
+            Confirmation = command.ConfirmationMessage ?? "",
         }));
         return message;
     }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OjAspire.ResourceService;
 
@@ -17,7 +18,7 @@ internal sealed class ResourceServer(
         UntilEndAsync(context, async cancellationToken =>
         {
             // The first message holds what is known before the watch; the watch repeats it, so repeats are dropped by version.
-            var initial = notifications.Snapshot().Where(known => !known.Snapshot.IsHidden).ToArray();
+            var initial = notifications.Snapshot();
             var sent = initial.ToDictionary(known => known.ResourceId, known => known.Snapshot.Version);
             var first = new InitialResources();
             first.Resources.AddRange(initial.Select(ResourceMapper.ToMessage));
@@ -25,7 +26,7 @@ internal sealed class ResourceServer(
 
             await foreach (var known in notifications.WatchAsync(cancellationToken))
             {
-                if (!known.Snapshot.IsHidden && known.Snapshot.Version > sent.GetValueOrDefault(known.ResourceId))
+                if (known.Snapshot.Version > sent.GetValueOrDefault(known.ResourceId))
                 {
                     sent[known.ResourceId] = known.Snapshot.Version;
                     await responseStream.WriteAsync(new() { Changed = ResourceMapper.ToMessage(known) }, cancellationToken);
@@ -51,6 +52,7 @@ internal sealed class ResourceServer(
                     Number = line.LineNumber,
                     Text = line.Content,
                     IsError = line.IsErrorMessage,
+                    WrittenAt = Timestamp.FromDateTimeOffset(line.WrittenAt),
                 }));
                 await responseStream.WriteAsync(batch, cancellationToken);
             }
@@ -65,7 +67,13 @@ internal sealed class ResourceServer(
         }
 
         var result = await commands.ExecuteCommandAsync(request.ResourceId, request.CommandName, context.CancellationToken);
-        return new() { Succeeded = result.Success, Error = result.Message ?? "" };
+        return new()
+        {
+            Succeeded = result.Success,
+            Canceled = result.Canceled,
+            Error = result.Success ? "" : result.Message ?? "",
+            Message = result.Success ? result.Message ?? "" : "",
+        };
     }
 
     /// <summary>A watch ends when its client or the application does, and neither is an error.</summary>

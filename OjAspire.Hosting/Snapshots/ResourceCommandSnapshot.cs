@@ -12,7 +12,7 @@ public sealed record ResourceCommandSnapshot
         IsHighlighted = isHighlighted;
     }
 
-    /// <summary>One of <see cref="KnownResourceCommands"/>.</summary>
+    /// <summary>Name that it is asked for by; one of <see cref="KnownResourceCommands"/> or the application host's own.</summary>
     public string Name { get; init; }
 
     /// <summary>Whether it can be asked now.</summary>
@@ -21,8 +21,17 @@ public sealed record ResourceCommandSnapshot
     /// <summary>Name shown.</summary>
     public string DisplayName { get; init; }
 
+    /// <summary>What it does, for people.</summary>
+    public string? DisplayDescription { get; init; }
+
+    /// <summary>Question to ask before it runs. <see langword="null"/>: none.</summary>
+    public string? ConfirmationMessage { get; init; }
+
     /// <summary>Name of a Fluent icon.</summary>
     public string? IconName { get; init; }
+
+    /// <summary>Which form of the icon.</summary>
+    public IconVariant? IconVariant { get; init; }
 
     /// <summary>Whether it is shown beside the resource and not only in its menu.</summary>
     public bool IsHighlighted { get; init; }

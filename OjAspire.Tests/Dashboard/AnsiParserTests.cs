@@ -48,6 +48,9 @@ public sealed class AnsiParserTests
     [InlineData("95", "color:var(--ansi-13);")]
     [InlineData("4", "text-decoration:underline;")]
     [InlineData("3", "font-style:italic;")]
+    [InlineData("41", "background-color:color-mix(in srgb, var(--ansi-1) 40%, transparent);")]
+    [InlineData("40;32", "color:var(--ansi-2);")]
+    [InlineData("7;40;32", "color:var(--ansi-0);background-color:var(--ansi-2);")]
     public void Every_way_of_asking_for_a_style_is_understood(string parameters, string css) =>
         Assert.Equal(css, Assert.Single(_parser.Parse($"{Esc}[{parameters}mx")).Style.Css);
 

@@ -28,12 +28,14 @@ internal sealed class Broadcast<T>
     {
         lock (_gate)
         {
-            _followers.ForEach(follower => follower.Writer.TryComplete(new RpcException(new Status(StatusCode.Unavailable, "broken by the test"))));
+            _followers.ForEach(
+                follower => follower.Writer.TryComplete(new RpcException(new Status(StatusCode.Unavailable, "broken by the test"))));
             _followers.Clear();
         }
     }
 
-    /// <summary>Writes to one follower until it goes: first one item that sums up the past, or the past itself where there is none.</summary>
+    /// <summary>Writes to one follower until it goes: first one item that sums up the past, or the past itself where there is
+    /// none.</summary>
     public async Task FollowAsync(Func<T>? summary, Func<T, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         var follower = Channel.CreateUnbounded<T>();

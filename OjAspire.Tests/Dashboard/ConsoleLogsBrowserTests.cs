@@ -5,14 +5,17 @@ using static Microsoft.Playwright.Assertions;
 namespace OjAspire.Tests.Dashboard;
 
 /// <summary>The console logs page in a real browser, before a real dashboard process and a scripted app host.</summary>
-public sealed class ConsoleLogsBrowserTests(RunningDashboard running) : IClassFixture<RunningDashboard>
+[Collection(RunningDashboardCollection.Name)]
+public sealed class ConsoleLogsBrowserTests(RunningDashboard running) : IDisposable
 {
+    public void Dispose() => running.RemoveAdded();
+
     [Fact]
     public async Task Lines_appear_as_they_are_written_with_their_colours_and_their_stream()
     {
         var replica = running.AddReplica();
         running.Host.Write(replica, "\u001b[32minfo\u001b[39m: Managing connections to 3 scheduler(s)");
-        await using var visitor = await running.LogInAsync();
+        await using var visitor = await running.OpenAsync("/");
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Console logs: {replica}" }).ClickAsync();
         await Expect(visitor.Page.GetByText("Managing connections")).ToBeVisibleAsync();
@@ -31,8 +34,7 @@ public sealed class ConsoleLogsBrowserTests(RunningDashboard running) : IClassFi
         var other = running.AddReplica();
         running.Host.Write(replica, "of the first");
         running.Host.Write(other, "of the other");
-        await using var visitor = await running.LogInAsync();
-        await visitor.GoAsync(PageOf(replica));
+        await using var visitor = await running.OpenAsync(PageOf(replica));
         await Expect(visitor.Page.GetByText("of the first")).ToBeVisibleAsync();
 
         await visitor.Page.GetByRole(AriaRole.Combobox).ClickAsync();
@@ -44,18 +46,42 @@ public sealed class ConsoleLogsBrowserTests(RunningDashboard running) : IClassFi
     }
 
     [Fact]
-    public async Task A_search_shows_only_the_lines_that_match()
+    public async Task A_search_marks_what_matches_and_shows_only_that_if_asked()
     {
         var replica = running.AddReplica();
         WriteLines(running.Host, replica, 1, 500);
-        await using var visitor = await running.LogInAsync();
-        await visitor.GoAsync(PageOf(replica));
+        await using var visitor = await running.OpenAsync(PageOf(replica));
         await Expect(visitor.Page.GetByText("line 500 of", new() { Exact = false })).ToBeVisibleAsync();
 
         await visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search the log" }).FillAsync("LINE 77 ");
+        await Expect(visitor.Page.GetByText("1 of 500 lines match")).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Show only lines that match" }).ClickAsync();
 
         await Expect(visitor.Page.Locator(".log-line")).ToHaveCountAsync(1);
-        await Expect(visitor.Page.GetByText("1 of 500 lines match")).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("mark")).ToHaveTextAsync("line 77 ");
+    }
+
+    [Fact]
+    public async Task Enter_goes_from_match_to_match_and_the_address_keeps_the_search()
+    {
+        var replica = running.AddReplica();
+        WriteLines(running.Host, replica, 1, 500);
+        await using var visitor = await running.OpenAsync($"{PageOf(replica)}?search=0+of");
+        var current = visitor.Page.Locator(".log-current");
+        var search = visitor.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search the log" });
+        await Expect(visitor.Page.GetByText("0/50")).ToBeVisibleAsync();
+
+        await search.PressAsync("Enter");
+        await Expect(current).ToContainTextAsync("line 10 of");
+        await search.PressAsync("Enter");
+        await Expect(current).ToContainTextAsync("line 20 of");
+        await Expect(current).ToBeInViewportAsync();
+        await search.PressAsync("Shift+Enter");
+        await search.PressAsync("Shift+Enter");
+
+        await Expect(current).ToContainTextAsync("line 500 of");
+        await Expect(current).ToBeInViewportAsync();
+        await Expect(visitor.Page.GetByText("50/50")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -63,8 +89,7 @@ public sealed class ConsoleLogsBrowserTests(RunningDashboard running) : IClassFi
     {
         var replica = running.AddReplica();
         WriteLines(running.Host, replica, 1, 5);
-        await using var visitor = await running.LogInAsync();
-        await visitor.GoAsync(PageOf(replica));
+        await using var visitor = await running.OpenAsync(PageOf(replica));
         await Expect(visitor.Page.GetByText("line 5 of")).ToBeVisibleAsync();
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
@@ -84,12 +109,21 @@ public sealed class ConsoleLogsBrowserTests(RunningDashboard running) : IClassFi
         WriteLines(host, replica, 1, 3_000);
         await using var dashboard = await DashboardProcess.StartAsync(host, ("DASHBOARD__FRONTEND__MAXCONSOLELOGCOUNT", "2000"));
         await using var visitor = await running.Browser.VisitAsync(dashboard);
-        await visitor.LogInAsync();
-        await visitor.GoAsync(PageOf(replica));
+        await visitor.LogInAsync(PageOf(replica));
 
         await Expect(visitor.Page.GetByText("line 3000 of")).ToBeVisibleAsync();
         await Expect(visitor.Page.GetByText("1000 older lines were dropped; this page keeps 2000.")).ToBeVisibleAsync();
         Assert.InRange(await visitor.Page.Locator(".log-line").CountAsync(), 1, 150);
+
+        // Lines that push out the oldest do not move what a reader has scrolled up to.
+        await visitor.Page.GetByRole(AriaRole.Log).HoverAsync();
+        await visitor.Page.Mouse.WheelAsync(0, -2_000);
+        await Expect(visitor.Page.GetByText("line 2900 of")).ToBeInViewportAsync();
+        WriteLines(host, replica, 3_001, 300);
+        await Expect(visitor.Page.GetByText("Scrolled up; 300 new lines")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("line 2900 of")).ToBeInViewportAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Follow the end" }).ClickAsync();
+        await Expect(visitor.Page.GetByText("line 3300 of")).ToBeInViewportAsync();
     }
 
     [Fact]
@@ -97,8 +131,7 @@ public sealed class ConsoleLogsBrowserTests(RunningDashboard running) : IClassFi
     {
         var replica = running.AddReplica();
         WriteLines(running.Host, replica, 1, 500);
-        await using var visitor = await running.LogInAsync();
-        await visitor.GoAsync(PageOf(replica));
+        await using var visitor = await running.OpenAsync(PageOf(replica));
         await Expect(visitor.Page.GetByText("line 500 of")).ToBeInViewportAsync();
         var follow = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Follow the end" });
 
@@ -118,11 +151,11 @@ public sealed class ConsoleLogsBrowserTests(RunningDashboard running) : IClassFi
         var replica = running.AddReplica();
         running.Host.Write(replica, "\u001b[31mfirst\u001b[0m");
         running.Host.Write(replica, "第二行");
-        await using var visitor = await running.LogInAsync();
-        await visitor.GoAsync(PageOf(replica));
+        await using var visitor = await running.OpenAsync(PageOf(replica));
         await Expect(visitor.Page.GetByText("第二行")).ToBeVisibleAsync();
 
-        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(
+            () => visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
 
         Assert.StartsWith(replica, download.SuggestedFilename, StringComparison.Ordinal);
         Assert.Equal("first\n第二行\n", await File.ReadAllTextAsync(await download.PathAsync()));

@@ -4,9 +4,12 @@ using static Microsoft.Playwright.Assertions;
 namespace OjAspire.Tests.Dashboard;
 
 /// <summary>The resources page in a real browser, before a real dashboard process and a scripted app host.</summary>
-public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixture<RunningDashboard>
+[Collection(RunningDashboardCollection.Name)]
+public sealed class DashboardBrowserTests(RunningDashboard running) : IDisposable
 {
     private const string Replica = "oj-api-server-kqbdmzwt";
+
+    public void Dispose() => running.RemoveAdded();
 
     [Fact]
     public async Task The_login_link_shows_the_resources_and_their_replicas_collapse_and_expand()
@@ -47,7 +50,7 @@ public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixt
     [Fact]
     public async Task A_restart_is_confirmed_first_and_then_reaches_the_app_host()
     {
-        await using var visitor = await running.LogInAsync();
+        await using var visitor = await running.OpenAsync("/");
 
         running.Host.CommandAnswer = new() { Succeeded = true };
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Restart: {Replica}" }).ClickAsync();
@@ -63,7 +66,7 @@ public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixt
     public async Task A_command_that_fails_says_why()
     {
         running.Host.CommandAnswer = new() { Succeeded = false, Error = "It did not stop within <10 s>." };
-        await using var visitor = await running.LogInAsync();
+        await using var visitor = await running.OpenAsync("/");
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Stop: {Replica}" }).ClickAsync();
         await visitor.DialogButton("Yes").ClickAsync();
@@ -96,7 +99,7 @@ public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixt
     [Fact]
     public async Task A_secret_is_in_the_page_only_after_it_was_asked_for()
     {
-        await using var visitor = await running.LogInAsync();
+        await using var visitor = await running.OpenAsync("/");
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = Replica, Exact = true }).ClickAsync();
         var details = visitor.Page.GetByRole(AriaRole.Complementary);
@@ -120,7 +123,7 @@ public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixt
         await Expect(visitor.Row(Replica).GetByText("執行中")).ToBeVisibleAsync();
 
         // A change that comes from the app host, not from the reader, is told in the reader's language too.
-        running.Host.Change(SampleResources.Service("latecomer", "Starting"));
+        running.Add(SampleResources.Service("latecomer", "Starting"));
         await Expect(visitor.Row("latecomer").GetByText("啟動中")).ToBeVisibleAsync();
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "語言" }).ClickAsync();
@@ -147,7 +150,7 @@ public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixt
     [Fact]
     public async Task On_a_phones_width_nothing_is_cut_off_and_the_navigation_opens_from_its_button()
     {
-        await using var visitor = await running.LogInAsync(width: 390, height: 844);
+        await using var visitor = await running.OpenAsync("/", width: 390, height: 844);
         await Expect(visitor.Row(Replica)).ToBeVisibleAsync();
         var page = visitor.Page;
 
@@ -167,7 +170,7 @@ public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixt
     [Fact]
     public async Task Everything_is_reached_and_worked_by_keyboard()
     {
-        await using var visitor = await running.LogInAsync();
+        await using var visitor = await running.OpenAsync("/");
 
         var restart = visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Restart: {Replica}" });
         await restart.FocusAsync();
@@ -176,8 +179,8 @@ public sealed class DashboardBrowserTests(RunningDashboard running) : IClassFixt
         await visitor.Page.Keyboard.PressAsync("Escape");
         await Expect(visitor.DialogButton("Yes")).ToBeHiddenAsync();
 
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = Replica, Exact = true }).FocusAsync();
-        await visitor.Page.Keyboard.PressAsync("Enter");
+        // The dialog gives the focus back to where it was, in its own time.
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = Replica, Exact = true }).PressAsync("Enter");
         await Expect(visitor.Page.GetByRole(AriaRole.Complementary)).ToBeVisibleAsync();
     }
 }

@@ -11,8 +11,13 @@ internal sealed class DashboardProcess : IAsyncDisposable
 {
     public const string Token = "0123456789abcdef0123456789abcdef";
 
+    /// <summary>What senders of telemetry must know.</summary>
+    public const string OtlpKey = "fedcba9876543210fedcba9876543210";
+
     private const string Listening = "Now listening on: ";
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
+    private const string ListeningForGrpc = "OTLP/gRPC listening on: ";
+    private const string ListeningForHttp = "OTLP/HTTP listening on: ";
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -23,11 +28,18 @@ internal sealed class DashboardProcess : IAsyncDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The dashboard ended:{Environment.NewLine}{Output}"));
+        _process.Exited += (_, _) =>
+            _address.TrySetException(new InvalidOperationException($"The dashboard ended:{Environment.NewLine}{Output}"));
     }
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = default!;
+
+    /// <summary>Where it receives telemetry by OTLP over gRPC.</summary>
+    public Uri OtlpGrpcAddress { get; private set; } = default!;
+
+    /// <summary>Where it receives telemetry by OTLP over HTTP.</summary>
+    public Uri OtlpHttpAddress { get; private set; } = default!;
 
     /// <summary>The link that logs in.</summary>
     public Uri LoginLink => new(Address, $"/login?t={Token}");
@@ -39,7 +51,8 @@ internal sealed class DashboardProcess : IAsyncDisposable
 
     /// <param name="appHost">The app host to show, or null to run standalone.</param>
     /// <param name="settings">Environment variables beside, or in place of, those that an app host sets.</param>
-    public static async Task<DashboardProcess> StartAsync(ScriptedAppHost? appHost, params IEnumerable<(string Name, string Value)> settings)
+    public static async Task<DashboardProcess> StartAsync(
+        ScriptedAppHost? appHost, params IEnumerable<(string Name, string Value)> settings)
     {
         var process = new DashboardProcess(StartInfo(appHost, settings));
         process._process.Start();
@@ -70,12 +83,14 @@ internal sealed class DashboardProcess : IAsyncDisposable
         }
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Assert.DoesNotContain(_output, line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _output, line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
     }
 
     private static ProcessStartInfo StartInfo(ScriptedAppHost? appHost, IEnumerable<(string Name, string Value)> settings)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program])
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Program])
         {
             WorkingDirectory = Path.GetTempPath(),
             RedirectStandardOutput = true,
@@ -84,6 +99,10 @@ internal sealed class DashboardProcess : IAsyncDisposable
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
         start.Environment.Remove("DOTNET_ENVIRONMENT");
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://127.0.0.1:0";
+        start.Environment["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = "http://127.0.0.1:0";
+        start.Environment["DASHBOARD__OTLP__AUTHMODE"] = "ApiKey";
+        start.Environment["DASHBOARD__OTLP__PRIMARYAPIKEY"] = OtlpKey;
         start.Environment["DASHBOARD__FRONTEND__AUTHMODE"] = "BrowserToken";
         start.Environment["DASHBOARD__FRONTEND__BROWSERTOKEN"] = Token;
         if (appHost is not null)
@@ -114,10 +133,21 @@ internal sealed class DashboardProcess : IAsyncDisposable
             return;
         }
         _output.Enqueue(line);
-        var listening = line.IndexOf(Listening, StringComparison.Ordinal);
-        if (listening >= 0)
+        // Where it receives is said before it listens for visitors.
+        if (AddressAfter(ListeningForGrpc, line) is { } grpc)
         {
-            _address.TrySetResult(new Uri(line[(listening + Listening.Length)..].Trim()));
+            OtlpGrpcAddress = grpc;
+        }
+        if (AddressAfter(ListeningForHttp, line) is { } http)
+        {
+            OtlpHttpAddress = http;
+        }
+        if (AddressAfter(Listening, line) is { } address)
+        {
+            _address.TrySetResult(address);
         }
     }
+
+    private static Uri? AddressAfter(string words, string line) =>
+        line.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at ? new Uri(line[(at + words.Length)..].Trim()) : null;
 }

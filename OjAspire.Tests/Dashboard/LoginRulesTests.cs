@@ -29,7 +29,8 @@ public sealed class LoginRulesTests
     [InlineData("/\t/elsewhere.example/", "/")]
     [InlineData("", "/")]
     [InlineData(null, "/")]
-    public void After_login_the_way_leads_only_to_pages_of_our_own(string? asked, string led) => Assert.Equal(led, ReturnUrl.OrFrontPage(asked));
+    public void After_login_the_way_leads_only_to_pages_of_our_own(string? asked, string led) =>
+        Assert.Equal(led, ReturnUrl.OrFrontPage(asked));
 
     [Fact]
     public void Without_settings_a_token_is_required_and_a_new_one_made()
@@ -61,7 +62,8 @@ public sealed class LoginRulesTests
     {
         var options = new ResourceServiceOptions { EndpointUrl = "http://127.0.0.1:1", AuthMode = ResourceServiceAuthMode.ApiKey };
 
-        Assert.Contains("ApiKey is required", new ResourceServiceOptionsValidator().Validate(null, options).FailureMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "ApiKey is required", new ResourceServiceOptionsValidator().Validate(null, options).FailureMessage, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,14 +73,17 @@ public sealed class LoginRulesTests
     [InlineData("en-GB", "en")]
     [InlineData("de", null)]
     [InlineData("zha", null)]
-    public void A_reader_is_served_the_language_they_can_read(string asked, string? served) => Assert.Equal(served, dashboard::OjAspire.Dashboard.Localization.Languages.Serving(asked));
+    public void A_reader_is_served_the_language_they_can_read(string asked, string? served) =>
+        Assert.Equal(served, dashboard::OjAspire.Dashboard.Localization.Languages.Serving(asked));
 
     private static BrowserToken Token() => new(Options.Create(new FrontendOptions { BrowserToken = "correct horse battery staple" }));
 
     private static FrontendOptions Frontend(params IEnumerable<(string Key, string Value)> settings)
     {
         var options = new FrontendOptions();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
         new FrontendOptionsSetup(configuration).PostConfigure(null, options);
         return options;
     }

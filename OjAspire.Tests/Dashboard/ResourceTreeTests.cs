@@ -1,7 +1,8 @@
 extern alias dashboard;
 
 using dashboard::OjAspire.Dashboard.Resources;
-using Resource = dashboard::OjAspire.ResourceService.Resource;
+using dashboard::OjAspire.Dashboard.Resources.Filtering;
+using dashboard::OjAspire.ResourceService;
 
 namespace OjAspire.Tests.Dashboard;
 
@@ -14,7 +15,7 @@ public sealed class ResourceTreeTests
     {
         var tree = Tree(One("sandbox"), One("api-b", "api", "api"), One("api"), One("api-a", "api", "api"));
 
-        Assert.Equal([("api", 0), ("api-a", 1), ("api-b", 1), ("sandbox", 0)], Labels(tree.Rows(Nothing, "")));
+        Assert.Equal([("api", 0), ("api-a", 1), ("api-b", 1), ("sandbox", 0)], Labels(Rows(tree)));
     }
 
     [Fact]
@@ -22,7 +23,7 @@ public sealed class ResourceTreeTests
     {
         var tree = Tree(One("api-a", "api"), One("api-b", "api"), One("sandbox"));
 
-        Assert.Equal([("api", 0), ("api-a", 1), ("api-b", 1), ("sandbox", 0)], Labels(tree.Rows(Nothing, "")));
+        Assert.Equal([("api", 0), ("api-a", 1), ("api-b", 1), ("sandbox", 0)], Labels(Rows(tree)));
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed class ResourceTreeTests
     {
         var tree = Tree(One("api-a", "api", "api"), One("api-b", "api", "api"));
 
-        Assert.Equal([("api", 0), ("api-a", 1), ("api-b", 1)], Labels(tree.Rows(Nothing, "")));
+        Assert.Equal([("api", 0), ("api-a", 1), ("api-b", 1)], Labels(Rows(tree)));
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class ResourceTreeTests
         broken.ExitCode = 137;
         broken.Health = "Unhealthy";
 
-        var group = Tree(One("api-a", "api"), broken, One("api-c", "api")).Rows(Nothing, "")[0].Resource;
+        var group = Tree(One("api-a", "api"), broken, One("api-c", "api"))
+            .Rows(Nothing, ResourceFilter.None, ResourceOrder.Default)[0].Resource;
 
         Assert.Equal("Exited", group.State);
         Assert.Equal("Unhealthy", group.Health);
@@ -52,7 +54,7 @@ public sealed class ResourceTreeTests
     {
         var tree = Tree(One("api"), One("api-a", "api", "api"), One("api-b", "api", "api"));
 
-        var row = Assert.Single(tree.Rows(new HashSet<string> { "api" }, ""));
+        var row = Assert.Single(tree.Rows(new HashSet<string> { "api" }, ResourceFilter.None, ResourceOrder.Default));
         Assert.False(row.IsExpanded);
         Assert.Equal(2, row.Children.Count);
     }
@@ -62,7 +64,7 @@ public sealed class ResourceTreeTests
     {
         var tree = Tree(One("api"), One("api-a", "api", "api"), One("api-b", "api", "api"), One("sandbox"));
 
-        Assert.Equal([("api", 0), ("api-b", 1)], Labels(tree.Rows(Nothing, "API-B")));
+        Assert.Equal([("api", 0), ("api-b", 1)], Labels(Rows(tree, ResourceFilter.None with { Text = "API-B" })));
     }
 
     [Fact]
@@ -74,11 +76,52 @@ public sealed class ResourceTreeTests
         var tree = Tree(One("api"), One("api-a", "api", "api"), One("sandbox"), parameter);
 
         Assert.Equal(["api-a", "sandbox"], tree.Leaves().Select(resource => resource.Id));
+        Assert.Equal([true, true, false], new[] { "api", "sandbox", "token" }.Select(id => tree.HasLogs(tree.Find(id)!)));
     }
 
     [Fact]
     public void A_resource_that_names_itself_as_parent_is_shown_once_at_the_top() =>
-        Assert.Equal([("api", 0)], Labels(Tree(One("api", "api", "api")).Rows(Nothing, "")));
+        Assert.Equal([("api", 0)], Labels(Rows(Tree(One("api", "api", "api")))));
+
+    [Fact]
+    public void What_the_app_host_has_for_itself_is_shown_only_to_who_asks_for_it()
+    {
+        var (own, api) = (One("dashboard"), One("api"));
+        own.IsHidden = true;
+        var resources = new[] { own, api }.ToDictionary(resource => resource.Id);
+
+        Assert.Equal(["api"], Rows(new ResourceTree(resources)).Select(row => row.Label));
+        Assert.Equal(["api", "dashboard"], Rows(new ResourceTree(resources, withHidden: true)).Select(row => row.Label));
+    }
+
+    [Fact]
+    public void Who_refers_to_a_resource_is_named_once_however_many_replicas_it_has()
+    {
+        var (first, second) = (One("sandbox-a", "sandbox"), One("sandbox-b", "sandbox"));
+        first.Relationships.Add(new Relationship { ResourceName = "api", Type = "WaitFor" });
+        second.Relationships.Add(new Relationship { ResourceName = "api", Type = "WaitFor" });
+        var tree = Tree(One("api"), first, second);
+
+        Assert.Equal([("sandbox", "WaitFor")], tree.ReferrersOf(tree.Find("api")!));
+        Assert.Empty(tree.ReferrersOf(tree.Find("sandbox")!));
+    }
+
+    [Fact]
+    public void A_command_of_a_made_up_group_reaches_the_replicas_that_can_be_asked_and_any_other_the_resource_itself()
+    {
+        var (running, stopped) = (One("api-a", "api"), One("api-b", "api"));
+        running.Commands.Add(new Command { Name = "stop", IsEnabled = true, Confirmation = "Stop api-a?" });
+        stopped.Commands.Add(new Command { Name = "stop", IsEnabled = false, Confirmation = "Stop api-b?" });
+        var tree = Tree(running, stopped);
+        var group = tree.Find("api")!;
+
+        Assert.Equal(["api-a"], tree.TargetsOf(group, "stop"));
+        Assert.Equal(["api-b"], tree.TargetsOf(stopped, "stop"));
+        Assert.Equal(("Stop api?", true), (group.Commands.Single().Confirmation, group.Commands.Single().IsEnabled));
+    }
+
+    private static IReadOnlyList<ResourceRow> Rows(ResourceTree tree, ResourceFilter? filter = null) =>
+        tree.Rows(Nothing, filter ?? ResourceFilter.None, ResourceOrder.Default);
 
     private static ResourceTree Tree(params IEnumerable<Resource> resources) => new(resources.ToDictionary(resource => resource.Id));
 

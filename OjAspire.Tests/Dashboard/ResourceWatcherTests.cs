@@ -72,14 +72,16 @@ public sealed class ResourceWatcherTests
         await using var host = await ScriptedAppHost.StartAsync(SampleResources.Application());
         host.Write("oj-sandbox", "before");
         using var client = Client(host, ScriptedAppHost.ApiKey);
-        await using var session = new LogSession("oj-sandbox", new ConsoleLogReader(client, TimeProvider.System, NullLogger<ConsoleLogReader>.Instance), 100);
-        await UntilAsync(() => session.Buffer.Last == 1);
+        await using var session = new LogSession(
+            new ConsoleLogReader(client, TimeProvider.System, NullLogger<ConsoleLogReader>.Instance), 100);
+        await session.FollowAsync(["oj-sandbox"]);
+        await UntilAsync(() => session.Buffer.Total == 1);
 
         await host.StopAsync();
         await host.StartAgainAsync();
         host.Write("oj-sandbox", "after", isError: true);
 
-        await UntilAsync(() => session.Buffer.Last == 2);
+        await UntilAsync(() => session.Buffer.Total == 2);
         Assert.Equal([("before", false), ("after", true)], session.Buffer.Snapshot().Lines.Select(line => (line.Text, line.IsError)));
     }
 

@@ -47,6 +47,12 @@ internal static class SampleResources
         return resource;
     }
 
+    /// <summary>A command of the app host's own, in the menu of its resource.</summary>
+    public static Command Custom(string name, string displayName, bool enabled = true, string confirmation = "") => new()
+    {
+        Name = name, DisplayName = displayName, IsEnabled = enabled, Confirmation = confirmation, IconName = "Broom", Description = $"What {displayName} does",
+    };
+
     private static Command Command(string name, string displayName, bool enabled, string confirmation) =>
         new() { Name = name, DisplayName = displayName, IsEnabled = enabled, IsHighlighted = true, Confirmation = confirmation };
 }

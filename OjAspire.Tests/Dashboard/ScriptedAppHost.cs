@@ -1,6 +1,7 @@
 extern alias hosting;
 
 using System.Collections.Concurrent;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using hosting::OjAspire.ResourceService;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,9 @@ internal sealed class ScriptedAppHost : ResourceServiceBase, IAsyncDisposable
 
     /// <summary>What the next commands are answered with.</summary>
     public ExecuteCommandResponse CommandAnswer { get; set; } = new() { Succeeded = true };
+
+    /// <summary>What commands wait for before they are answered.</summary>
+    public Task CommandsMayEnd { get; set; } = Task.CompletedTask;
 
     public static async Task<ScriptedAppHost> StartAsync(params IEnumerable<Resource> resources)
     {
@@ -67,12 +71,20 @@ internal sealed class ScriptedAppHost : ResourceServiceBase, IAsyncDisposable
         _updates.Send(new ResourceUpdate { Deleted = id });
     }
 
-    public void Write(string resourceId, string text, bool isError = false) =>
-        LogOf(resourceId).Send(number => new ConsoleLogLine { Number = number, Text = text, IsError = isError });
+    public void Write(string resourceId, string text, bool isError = false, DateTimeOffset? at = null) => LogOf(resourceId)
+        .Send(number => new ConsoleLogLine
+    {
+        Number = number,
+        Text = text,
+        IsError = isError,
+        WrittenAt = at is { } time ? Timestamp.FromDateTimeOffset(time) : null,
+    });
 
     /// <summary>The next command that the dashboard asks for.</summary>
     public ExecuteCommandRequest NextCommand() =>
-        _commands.TryTake(out var command, TimeSpan.FromSeconds(10)) ? command : throw new TimeoutException("The dashboard asked for no command.");
+        _commands.TryTake(out var command, TimeSpan.FromSeconds(30))
+            ? command
+            : throw new TimeoutException("The dashboard asked for no command.");
 
     public override Task<Application> GetApplication(GetApplicationRequest request, ServerCallContext context)
     {
@@ -80,25 +92,28 @@ internal sealed class ScriptedAppHost : ResourceServiceBase, IAsyncDisposable
         return Task.FromResult(new Application { Name = "Scripted" });
     }
 
-    public override Task WatchResources(WatchResourcesRequest request, IServerStreamWriter<ResourceUpdate> responseStream, ServerCallContext context)
+    public override Task WatchResources(
+        WatchResourcesRequest request, IServerStreamWriter<ResourceUpdate> responseStream, ServerCallContext context)
     {
         Authenticate(context);
         return _updates.FollowAsync(
             () => new ResourceUpdate { Initial = new InitialResources { Resources = { _resources.Values } } }, responseStream.WriteAsync, context.CancellationToken);
     }
 
-    public override Task WatchConsoleLogs(WatchConsoleLogsRequest request, IServerStreamWriter<ConsoleLogBatch> responseStream, ServerCallContext context)
+    public override Task WatchConsoleLogs(
+        WatchConsoleLogsRequest request, IServerStreamWriter<ConsoleLogBatch> responseStream, ServerCallContext context)
     {
         Authenticate(context);
         return LogOf(request.ResourceId).FollowAsync(
             null, (line, stop) => responseStream.WriteAsync(new ConsoleLogBatch { Lines = { line } }, stop), context.CancellationToken);
     }
 
-    public override Task<ExecuteCommandResponse> ExecuteCommand(ExecuteCommandRequest request, ServerCallContext context)
+    public override async Task<ExecuteCommandResponse> ExecuteCommand(ExecuteCommandRequest request, ServerCallContext context)
     {
         Authenticate(context);
         _commands.Add(request, context.CancellationToken);
-        return Task.FromResult(CommandAnswer);
+        await CommandsMayEnd.WaitAsync(context.CancellationToken);
+        return CommandAnswer;
     }
 
     public async ValueTask DisposeAsync()
@@ -121,7 +136,8 @@ internal sealed class ScriptedAppHost : ResourceServiceBase, IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(url).ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseUrls(url)
+            .ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(this);
         _server = builder.Build();

@@ -9,17 +9,17 @@ namespace OjAspire.Tests.Dashboard;
 /// </summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    private readonly DashboardProcess _dashboard;
-    private readonly IBrowserContext _context;
+    private readonly Uri _loginLink;
+    private readonly IBrowserContext? _ownContext;
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<string> _outside = new();
 
-    public Visitor(DashboardProcess dashboard, IBrowserContext context, IPage page)
+    private Visitor(Uri loginLink, IBrowserContext? ownContext, IPage page)
     {
-        _dashboard = dashboard;
-        _context = context;
+        _loginLink = loginLink;
+        _ownContext = ownContext;
         Page = page;
-        context.SetDefaultTimeout(Browser.Patience);
+        page.SetDefaultTimeout(Browser.Patience);
         page.Console += (_, message) =>
         {
             if (message.Type is "error")
@@ -34,6 +34,14 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <param name="ownsContext">Whether the profile is gone with the visitor.</param>
+    public static async Task<Visitor> ComeAsync(Uri loginLink, IBrowserContext context, int width, int height, bool ownsContext)
+    {
+        var visitor = new Visitor(loginLink, ownsContext ? context : null, await context.NewPageAsync());
+        await visitor.Page.SetViewportSizeAsync(width, height);
+        return visitor;
+    }
+
     /// <summary>The line of the resource table, or its card on a phone, that is about this resource.</summary>
     public ILocator Row(string label) =>
         Page.Locator("tr.resource-row").Filter(new() { Has = Page.GetByRole(AriaRole.Button, new() { Name = label, Exact = true }) });
@@ -44,17 +52,21 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>An entry of an open menu or list, found by its text for the same reason.</summary>
     public ILocator Choice(string text) => Page.Locator("fluent-menu-item, fluent-option").Filter(new() { HasTextString = text });
 
-    public async Task LogInAsync()
+    /// <summary>Follows the link of the banner, to the front page or another one.</summary>
+    public async Task LogInAsync(string path = "/")
     {
-        await Page.GotoAsync(_dashboard.LoginLink.ToString());
-        await Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
+        await Page.GotoAsync($"{_loginLink}&returnUrl={Uri.EscapeDataString(path)}");
+        await Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First.WaitForAsync();
     }
 
-    public Task GoAsync(string path) => Page.GotoAsync(new Uri(_dashboard.Address, path).ToString());
+    public Task GoAsync(string path) => Page.GotoAsync(new Uri(_loginLink, path).ToString());
 
     public async ValueTask DisposeAsync()
     {
-        await _context.CloseAsync();
+        // A page that is left tells the dashboard, which would otherwise keep it for minutes and draw for nobody.
+        await Page.GotoAsync("about:blank");
+        await Page.CloseAsync();
+        await (_ownContext?.CloseAsync() ?? Task.CompletedTask);
         Assert.Empty(_outside);
         Assert.Empty(_complaints);
     }
@@ -62,7 +74,7 @@ internal sealed class Visitor : IAsyncDisposable
     private void NoteAddress(string url)
     {
         var address = new Uri(url);
-        if (address.Scheme is not ("data" or "blob") && address.Authority != _dashboard.Address.Authority)
+        if (address.Scheme is not ("data" or "blob" or "about") && address.Authority != _loginLink.Authority)
         {
             _outside.Enqueue(url);
         }

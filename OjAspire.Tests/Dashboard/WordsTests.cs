@@ -18,7 +18,9 @@ public sealed partial class WordsTests
     {
         var (english, chinese) = (Texts(CultureInfo.InvariantCulture), Texts(new CultureInfo("zh-TW")));
 
-        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), chinese.Keys.Where(key => !key.StartsWith(QuestionPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            english.Keys.Order(StringComparer.Ordinal),
+            chinese.Keys.Where(key => !key.StartsWith(QuestionPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.All(english.Keys, key => Assert.Equal(Holes(english[key]), Holes(chinese[key])));
     }
 
@@ -37,7 +39,8 @@ public sealed partial class WordsTests
         new ResourceManager(typeof(Words)).GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
             .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
-    private static string Holes(string text) => string.Concat(Hole().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
+    private static string Holes(string text) =>
+        string.Concat(Hole().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Hole();

@@ -5,14 +5,14 @@ namespace OjAspire.Dashboard.Resources.States;
 
 /// <summary>How a state is drawn: never by colour alone.</summary>
 /// <param name="Severity">0 for a state that needs no attention, more for one that does.</param>
-internal sealed record StateLook(Icon Icon, int Severity)
+internal sealed record StateLook(Icon Icon, string Color, int Severity)
 {
-    private static readonly StateLook Success = new(new Icons.Filled.Size16.CheckmarkCircle().WithColor(Colors.Success), 0);
-    private static readonly StateLook Neutral = new(new Icons.Regular.Size16.CircleHint().WithColor(Colors.Neutral), 1);
-    private static readonly StateLook Stopped = new(new Icons.Filled.Size16.RecordStop().WithColor(Colors.Neutral), 2);
-    private static readonly StateLook Info = new(new Icons.Regular.Size16.ArrowSync().WithColor(Colors.Info), 3);
-    private static readonly StateLook Warning = new(new Icons.Filled.Size16.Warning().WithColor(Colors.Warning), 4);
-    private static readonly StateLook Error = new(new Icons.Filled.Size16.ErrorCircle().WithColor(Colors.Error), 5);
+    private static readonly StateLook Success = new(new Icons.Filled.Size16.CheckmarkCircle().WithColor(Colors.Success), Colors.Success, 0);
+    private static readonly StateLook Neutral = new(new Icons.Regular.Size16.CircleHint().WithColor(Colors.Neutral), Colors.Neutral, 1);
+    private static readonly StateLook Stopped = new(new Icons.Filled.Size16.RecordStop().WithColor(Colors.Neutral), Colors.Neutral, 2);
+    private static readonly StateLook Info = new(new Icons.Regular.Size16.ArrowSync().WithColor(Colors.Info), Colors.Info, 3);
+    private static readonly StateLook Warning = new(new Icons.Filled.Size16.Warning().WithColor(Colors.Warning), Colors.Warning, 4);
+    private static readonly StateLook Error = new(new Icons.Filled.Size16.ErrorCircle().WithColor(Colors.Error), Colors.Error, 5);
 
     /// <summary>By the style that the app host gives, else by the name of the state.</summary>
     public static StateLook Of(Resource resource) => (resource.StateStyle, resource.State) switch

@@ -1,4 +1,4 @@
-// Keeps a log at its end while following, and notices when the reader scrolls away from the end or back to it.
+// Keeps a list at its end while following, and notices when the reader scrolls away from the end or back to it.
 
 const nearEnd = 24;
 
@@ -9,6 +9,16 @@ export function follow(frame, component, initially) {
   const toEnd = () => {
     if (following) {
       frame.scrollTop = frame.scrollHeight;
+    }
+  };
+
+  // Brings the row of the wanted index into the middle, once there are rows enough; all are equally high.
+  let wanted = null;
+  const toWanted = () => {
+    const height = frame.querySelector(".list-row")?.offsetHeight;
+    if (height && frame.scrollHeight >= (wanted + 1) * height) {
+      frame.scrollTop = wanted * height - (frame.clientHeight - height) / 2;
+      wanted = null;
     }
   };
 
@@ -31,11 +41,14 @@ export function follow(frame, component, initially) {
   };
 
   let intent = false;
-  const meant = () => { intent = true; };
+  const meant = () => {
+    intent = true;
+    wanted = null;
+  };
   const intents = ["wheel", "touchmove", "pointerdown", "keydown"];
   intents.forEach(name => frame.addEventListener(name, meant, { passive: true }));
   frame.addEventListener("scroll", scrolled, { passive: true });
-  const mutations = new MutationObserver(toEnd);
+  const mutations = new MutationObserver(() => wanted === null ? toEnd() : toWanted());
   mutations.observe(frame, { childList: true, subtree: true, attributes: true, attributeFilter: ["style"] });
   const resizes = new ResizeObserver(toEnd);
   resizes.observe(frame);
@@ -47,6 +60,11 @@ export function follow(frame, component, initially) {
       intent = false;
       toEnd();
     },
+    show(index) {
+      following = false;
+      wanted = index;
+      toWanted();
+    },
     stop() {
       mutations.disconnect();
       resizes.disconnect();
@@ -54,13 +72,4 @@ export function follow(frame, component, initially) {
       intents.forEach(name => frame.removeEventListener(name, meant));
     },
   };
-}
-
-export async function download(fileName, stream) {
-  const address = URL.createObjectURL(new Blob([await stream.arrayBuffer()], { type: "text/plain;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,0 +1,9 @@
+namespace OjAspire.Dashboard.Resources;
+
+/// <summary>How a command ended.</summary>
+internal enum CommandOutcomeKind
+{
+    Succeeded,
+    Canceled,
+    Failed,
+}
