@@ -6,6 +6,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 source scripts/prerequisites.sh
+source scripts/own-session.sh
 
 if ((EUID != 0)); then
   echo "Network namespaces need root (CAP_SYS_ADMIN and CAP_NET_ADMIN): sudo ./cluster-sim.sh $*" >&2
@@ -15,18 +16,4 @@ oj_prerequisites "${OJ_TO_SIMULATE[@]}"
 echo "Building ..."
 dotnet build OjAspire.ClusterSim --configuration Release --nologo --verbosity quiet -clp:NoSummary
 
-# In a session of its own, so that Ctrl-C reaches the simulation alone and its pods are stopped by it and by nobody else; and so that
-# what is left of them can be found should the simulation itself be killed.
-setsid dotnet OjAspire.ClusterSim/bin/Release/net10.0/OjAspire.ClusterSim.dll "$@" &
-simulation=$!
-# Not SIGINT: what a script starts in the background ignores it.
-trap 'kill -TERM "$simulation" 2> /dev/null || true' INT TERM HUP
-code=0
-# A signal ends `wait`, not the simulation.
-while kill -0 "$simulation" 2> /dev/null; do wait "$simulation" && code=0 || code=$?; done
-trap - INT TERM HUP
-if kill -KILL -- "-$simulation" 2> /dev/null; then
-  echo "The simulation was killed; its processes are ended." >&2
-fi
-rm -rf "/var/tmp/oj-cluster-sim-$simulation-"*
-exit "$code"
+oj_in_own_session /var/tmp/oj-cluster-sim- OjAspire.ClusterSim/bin/Release/net10.0/OjAspire.ClusterSim.dll "$@"

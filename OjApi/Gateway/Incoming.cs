@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Oj.Contracts.Scheduling;
 using OjApi.Scheduling;
+using OjApi.Submissions;
+using OjAspire.ServiceDefaults.Telemetry;
 
 namespace OjApi.Gateway;
 
@@ -13,6 +15,7 @@ internal static partial class Incoming
     private const int MaxUnacknowledged = 10_000;
     private const int MaxConnections = 100_000;
     private const int MaxText = 1000;
+    private const int MaxName = 255;
     private const int MaxCommand = 100_000;
     private const long MostSecondsOfRun = 7 * 24 * 60 * 60;
     private const long MostMemory = long.MaxValue / 1024;
@@ -33,6 +36,7 @@ internal static partial class Incoming
         Require(connect.Slots is >= 1 and <= MaxSlots, $"slots must be 1 to {MaxSlots}");
         Require(connect.Languages.Count <= MaxLanguages, $"there may be at most {MaxLanguages} languages");
         Require(connect.Zone.Length <= MaxText, "zone is too long");
+        Require(Math.Max(connect.ServiceName.Length, connect.ServiceInstanceId.Length) <= MaxName, "service_name or service_instance_id is too long");
         foreach (var language in connect.Languages)
         {
             Require(
@@ -46,7 +50,10 @@ internal static partial class Incoming
 
         var keys = connect.Languages.Select(language => language.Key).ToFrozenSet(StringComparer.Ordinal);
         Require(keys.Count == connect.Languages.Count, "a language key must not occur twice");
-        return new SandboxHello(connect.BaseId, connect.SandboxId, (int)connect.Slots, keys, connect.Zone);
+        return new SandboxHello(connect.BaseId, connect.SandboxId, (int)connect.Slots, keys, connect.Zone)
+        {
+            Peer = new ServiceInstance(connect.ServiceName, connect.ServiceInstanceId.Length == 0 ? connect.BaseId : connect.ServiceInstanceId),
+        };
     }
 
     /// <exception cref="ProtocolViolationException">As <see cref="Hello"/>.</exception>
@@ -79,6 +86,14 @@ internal static partial class Incoming
         Require(job.Attempt is >= 1 and <= int.MaxValue, "attempt must be at least 1");
         return new JobKey(token, (int)job.Attempt);
     }
+
+    /// <summary>How far a job has come; <see langword="null"/> for a stage that only a newer sandbox knows.</summary>
+    public static SubmissionStage? Stage(Progress progress) => progress.Stage switch
+    {
+        Progress.Types.Stage.Compiling => SubmissionStage.Compiling,
+        Progress.Types.Stage.Running => SubmissionStage.Running,
+        _ => null,
+    };
 
     /// <exception cref="ProtocolViolationException">As <see cref="Hello"/>.</exception>
     public static JudgeResult Verdict(Result result)

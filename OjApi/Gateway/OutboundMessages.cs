@@ -6,8 +6,8 @@ using OjApi.Scheduling;
 namespace OjApi.Gateway;
 
 /// <summary>
-/// What goes out on a stream, one message at a time: the answers in order, and what waits, which is no queue but a slot:
-/// only the newest is ever sent, when the core says so and at least every report-by. Knows no transport.
+/// What goes out on a stream, one message at a time: the answers in order, what is to be stopped, and what waits, which is no
+/// queue but a slot: only the newest is ever sent, when the core says so and at least every report-by. Knows no transport.
 /// </summary>
 internal sealed class OutboundMessages(SandboxStream stream, ChannelReader<SchedulerMessage> answers, Scheduler scheduler, GatewayOptions options, TimeProvider time)
 {
@@ -23,6 +23,12 @@ internal sealed class OutboundMessages(SandboxStream stream, ChannelReader<Sched
         if (answers.TryRead(out message))
         {
             AddWaiting(message);
+            return true;
+        }
+
+        if (stream.TryTakeCancel(out var unwanted))
+        {
+            message = Outgoing.Cancel(unwanted);
             return true;
         }
 

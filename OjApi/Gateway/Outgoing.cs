@@ -2,14 +2,20 @@ using Google.Protobuf.WellKnownTypes;
 using Oj.Contracts.Scheduling;
 using OjApi.Scheduling;
 using OjApi.Submissions;
+using OjAspire.ServiceDefaults.Telemetry;
 
 namespace OjApi.Gateway;
 
 /// <summary>The core's decisions as messages to a sandbox.</summary>
 internal static class Outgoing
 {
-    public static SchedulerMessage Connected(string serverId, TimeSpan reportBy, string zone) =>
-        new() { ConnectResponse = new ConnectResponse { ServerId = serverId, ReportBy = reportBy.ToDuration(), Zone = zone } };
+    public static SchedulerMessage Connected(string serverId, TimeSpan reportBy, string zone, ServiceInstance? self = null) => new()
+    {
+        ConnectResponse = new ConnectResponse
+        {
+            ServerId = serverId, ReportBy = reportBy.ToDuration(), Zone = zone, ServiceName = self?.Name ?? "", ServiceInstanceId = self?.Id ?? "",
+        },
+    };
 
     public static SchedulerMessage Waiting(WaitingWork waiting, DateTimeOffset now) => new() { WorkWaiting = Work(waiting, now) };
 
@@ -29,6 +35,7 @@ internal static class Outgoing
                 Job = Job(submission.Key()),
                 Spec = submission.Spec,
                 Traceparent = answer.TraceParent ?? "",
+                FirstAttempt = (uint)submission.FirstAttempt,
             },
         };
     }

@@ -4,6 +4,7 @@ using Oj.Contracts.Scheduling;
 using OjApi.Endpoints;
 using OjApi.Scheduling;
 using OjApi.Submissions;
+using OjAspire.ServiceDefaults.Telemetry;
 
 namespace OjApi.Gateway;
 
@@ -16,8 +17,10 @@ internal sealed partial class StreamGate(
     Scheduler scheduler,
     JobAssigner assigner,
     VerdictRecorder recorder,
+    SubmissionFollowers followers,
     Drain drain,
     ServerIdentity identity,
+    ServiceInstance self,
     IOptions<GatewayOptions> options,
     TimeProvider time,
     ILogger<StreamGate> logger)
@@ -123,12 +126,12 @@ internal sealed partial class StreamGate(
     private async Task ServeAsync(
         SandboxStream stream, InboundStream inbound, OutboundStream outbound, StreamLife life, CancellationToken cancellationToken)
     {
-        var session = new StreamSession(stream, inbound, outbound, scheduler, assigner, recorder, time);
+        var session = new StreamSession(stream, inbound, outbound, scheduler, assigner, recorder, followers, time);
         var sandboxId = stream.Hello.SandboxId;
         var reason = "the stream was closed";
         try
         {
-            outbound.Send(Outgoing.Connected(identity.Id, options.Value.ReportBy, identity.Zone));
+            outbound.Send(Outgoing.Connected(identity.Id, options.Value.ReportBy, identity.Zone, self));
             Log.Connected(logger, sandboxId);
             await session.RunAsync(cancellationToken);
         }

@@ -12,6 +12,7 @@ internal sealed class StreamSession(
     Scheduler scheduler,
     JobAssigner assigner,
     VerdictRecorder recorder,
+    SubmissionFollowers followers,
     TimeProvider time)
 {
     /// <summary>How long the peer has to take the last message when the stream ends.</summary>
@@ -74,16 +75,17 @@ internal sealed class StreamSession(
         switch (message.MessageCase)
         {
             case SandboxMessage.MessageOneofCase.State:
-                foreach (var replaced in scheduler.Report(stream, Incoming.Report(message.State)))
-                {
-                    outbound.Send(Outgoing.Cancel(replaced));
-                }
-
+                Report(Incoming.Report(message.State));
                 break;
             case SandboxMessage.MessageOneofCase.Claim:
                 await AnswerAsync(Incoming.ClaimId(message.Claim), cancellationToken);
                 break;
             case SandboxMessage.MessageOneofCase.Progress:
+                if (Incoming.Stage(message.Progress) is { } stage)
+                {
+                    followers.Reached(Incoming.Key(message.Progress.Job), stage);
+                }
+
                 break;
             case SandboxMessage.MessageOneofCase.Result:
                 await RecordAsync(message.Result, cancellationToken);
@@ -99,6 +101,16 @@ internal sealed class StreamSession(
             default:
                 throw new ProtocolViolationException("the message is empty or of an unknown kind");
         }
+    }
+
+    private void Report(SandboxReport report)
+    {
+        foreach (var replaced in scheduler.Report(stream, report))
+        {
+            outbound.Send(Outgoing.Cancel(replaced));
+        }
+
+        followers.Processing(report.Running);
     }
 
     private async Task AnswerAsync(string claimId, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using OjApi.Submissions;
 namespace OjApi.Health;
 
 /// <summary>Whether this replica should get requests: it is not about to stop, and its store answers.</summary>
-internal sealed class ReadinessCheck(Scheduler scheduler, LeaseKeeper lease, QueuedCount queued, TimeProvider time) : IHealthCheck
+internal sealed class ReadinessCheck(Scheduler scheduler, OwnLease lease, QueuedCount queued, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(2);
 
@@ -16,7 +16,7 @@ internal sealed class ReadinessCheck(Scheduler scheduler, LeaseKeeper lease, Que
             return HealthCheckResult.Unhealthy("draining");
         }
 
-        if (!lease.HasLease)
+        if (!lease.IsValid)
         {
             return HealthCheckResult.Unhealthy("no lease on submissions yet, or it ran out");
         }

@@ -1,10 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OjApi.Callbacks;
 using OjApi.Judge0.Access;
 using OjApi.Judge0.Endpoints;
 using OjApi.Judge0.Requests;
+using OjApi.Judge0.Responses;
+using OjApi.Submissions;
 
 namespace OjApi.Judge0;
 
@@ -13,18 +17,35 @@ internal static class Judge0Extensions
 {
     private const string CorsPolicy = "Judge0";
 
-    /// <summary>Adds the interface. Needs the store, the known languages, and an intake of submissions.</summary>
+    /// <summary>
+    /// Adds the interface. Needs the store, the known languages, the intake and control of submissions, and what sends callbacks.
+    /// </summary>
     public static TBuilder AddJudge0<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
         var services = builder.Services;
         services.AddOptions<Judge0Options>().BindConfiguration(Judge0Options.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<Judge0Options>, Judge0OptionsValidator>();
+        services.AddSingleton<Authorization>();
         services.AddSingleton<RequestBody>();
+        services.AddSingleton<BodyRoom>();
         services.AddSingleton<QueueFields>();
+        services.AddSingleton<CallbackField>();
+        services.AddSingleton<RepeatMetrics>();
+        services.AddSingleton<RepeatedRequests>();
+        services.AddHostedService<ExpiredKeys>();
+        services.AddSingleton<CallbackStates>();
+        services.AddSingleton<CallbackBody>();
+        services.AddSingleton<WriteCallbackBody>(provider => provider.GetRequiredService<CallbackBody>().Write);
         services.AddSingleton<SubmissionReader>();
         services.AddSingleton<SubmissionEndpoints>();
+        services.TryAddSingleton<SubmissionFollowers>();
+        services.AddSingleton<FollowEndpoint>();
         services.AddSingleton<SubmissionListEndpoint>();
+        services.AddSingleton<DeleteEndpoint>();
+        services.AddSingleton<RejudgeEndpoints>();
+        services.AddSingleton<AttemptsEndpoint>();
+        services.AddSingleton<BatchRules>();
         services.AddSingleton<BatchEndpoints>();
         services.AddSingleton<LanguageEndpoints>();
         services.AddSingleton<StatisticsEndpoint>();
@@ -42,7 +63,8 @@ internal static class Judge0Extensions
         var routes = app.MapGroup("").RequireCors(CorsPolicy)
             .WithMetadata(new SkipStatusCodePagesAttribute())
             .AddEndpointFilter<RefusalFilter>()
-            .AddEndpointFilter<AuthenticationFilter>();
+            .AddEndpointFilter<AuthenticationFilter>()
+            .AddEndpointFilter<BodyRoomFilter>();
         routes.MapSubmissions(app.Services);
         routes.MapInformation(app.Services);
         return app;

@@ -15,7 +15,9 @@ internal sealed class Judge0Options
     /// <summary>Header, and query parameter, that carries the authorization token. Default X-Auth-User.</summary>
     public string AuthorizationHeader { get; set; } = "X-Auth-User";
 
-    /// <summary>Tokens, separated by spaces, one of which listing and deleting submissions needs. Empty (default): nobody may.</summary>
+    /// <summary>
+    /// Tokens, separated by spaces, one of which listing, deleting and rejudging submissions needs. Empty (default): nobody may.
+    /// </summary>
     public string AuthorizationToken { get; set; } = "";
 
     /// <summary>Origins, separated by spaces, whose pages may call this interface. Default * (every page).</summary>
@@ -33,6 +35,21 @@ internal sealed class Judge0Options
     /// <summary>How long <c>wait=true</c> waits before it answers with the state so far. Default 5 min; 1 s to 1 h.</summary>
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Clients that follow a submission at this replica at once; more are told to try again later. Default 1,000; 1 to 100,000.</summary>
+    public int MaxFollowers { get; set; } = 1_000;
+
+    /// <summary>
+    /// How often a client that follows a submission hears that the connection is still there. Shorter than proxies in between let a
+    /// connection be silent. Default 15 s; 1 s to 5 min.
+    /// </summary>
+    public TimeSpan FollowHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether a submission may name a receiver of its outcome; how it is sent: <c>Judge0:Callbacks</c>. Default true.</summary>
+    public bool EnableCallbacks { get; set; } = true;
+
+    /// <summary>How long a request that repeats an <c>Idempotency-Key</c> gets the answer of the first. Default 24 h; 1 min to 30 days.</summary>
+    public TimeSpan IdempotencyKeyLifetime { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>Whether compiler options are allowed for compiled languages. Default true.</summary>
     public bool EnableCompilerOptions { get; set; } = true;
 
@@ -43,6 +60,11 @@ internal sealed class Judge0Options
     /// Whether naming a tenant or a priority needs the authorization token. Default false: whoever may submit may name them.
     /// </summary>
     public bool RestrictTenantAndPriority { get; set; }
+
+    /// <summary>
+    /// Whether cancelling an unfinished submission needs the authorization token. Default false: whoever knows its token may.
+    /// </summary>
+    public bool RestrictCancel { get; set; }
 
     /// <summary>Whether authorized clients may delete final submissions. Default false.</summary>
     public bool EnableSubmissionDelete { get; set; }
@@ -67,6 +89,12 @@ internal sealed class Judge0Options
 
     /// <summary>Body of one request, in bytes. Default 16 MiB; 1 KiB to 1 GiB.</summary>
     public int MaxRequestBodySize { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// Bodies of all requests that are being answered, in bytes: what does not fit is told to come again. What is made of a body
+    /// takes a few times its size. Default 128 MiB; <see cref="MaxRequestBodySize"/> to 1 TiB.
+    /// </summary>
+    public long MaxBodySizeAtOnce { get; set; } = 128 * 1024 * 1024;
 
     /// <summary>What clients are told to wait before they try again when there is no room or no store. Default 2 s; 1 s to 1 h.</summary>
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(2);

@@ -45,11 +45,15 @@ internal sealed class Judge0OptionsValidator : IValidateOptions<Judge0Options>
         Header(nameof(options.AuthorizationHeader), options.AuthorizationHeader);
         Range(Key(nameof(options.MaintenanceMessage)) + " (length)", options.MaintenanceMessage.Length, 1, 1_000);
         Range(Key(nameof(options.MaxWait)), options.MaxWait, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Range(Key(nameof(options.MaxFollowers)), options.MaxFollowers, 1, 100_000);
+        Range(Key(nameof(options.FollowHeartbeat)), options.FollowHeartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+        Range(Key(nameof(options.IdempotencyKeyLifetime)), options.IdempotencyKeyLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         Range(Key(nameof(options.MaxExtractSize)), options.MaxExtractSize, 1, 1_048_576);
         Range(Key(nameof(options.MaxExtractEntries)), options.MaxExtractEntries, 1, 100_000);
         Range(Key(nameof(options.MaxSubmissionBatchSize)), options.MaxSubmissionBatchSize, 1, 1_000);
         Range(Key(nameof(options.MaxPageSize)), options.MaxPageSize, 1, 10_000);
         Range(Key(nameof(options.MaxRequestBodySize)), options.MaxRequestBodySize, 1_024, 1_073_741_824);
+        Range(Key(nameof(options.MaxBodySizeAtOnce)), options.MaxBodySizeAtOnce, options.MaxRequestBodySize, 1L << 40);
         Range(Key(nameof(options.RetryAfter)), options.RetryAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Range(Key(nameof(options.StatisticsCacheDuration)), options.StatisticsCacheDuration, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
 

@@ -21,7 +21,7 @@ internal sealed class RefusalFilter(IOptions<Judge0Options> options) : IEndpoint
         {
             return JsonAnswer.Error(exception.StatusCode, exception.Message);
         }
-        catch (QueueFullException exception)
+        catch (Exception exception) when (exception is QueueFullException or NoRoomException or TooManyFollowersException)
         {
             return TryLater(context.HttpContext, exception.Message);
         }

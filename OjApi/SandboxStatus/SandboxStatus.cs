@@ -10,7 +10,7 @@ namespace OjApi.SandboxStatus;
 /// <param name="Running">Tokens of the submissions that it judges.</param>
 /// <param name="Languages">Keys of its languages.</param>
 /// <param name="State"><c>ready</c>, <c>draining</c> or <c>withdrawn</c>.</param>
-/// <param name="Reason">Why it takes no work; absent when it is ready.</param>
+/// <param name="Reason">Why it takes no work, or what it does not do although it is ready; absent when there is nothing to say.</param>
 /// <param name="Zone">Failure zone. Empty means unknown.</param>
 /// <param name="ConnectedAt">When that stream was opened.</param>
 /// <param name="LastReportAt">When it reported last; absent before its first report.</param>

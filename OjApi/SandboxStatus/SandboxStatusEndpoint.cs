@@ -24,6 +24,7 @@ internal static class SandboxStatusEndpoint
     private static async Task<Ok<SandboxStatusResponse>> GetAsync(
         Scheduler scheduler,
         QueuedCount queued,
+        QuarantinedCount quarantined,
         ServerIdentity identity,
         OwnAddress address,
         IOptions<GatewayOptions> gateway,
@@ -38,6 +39,7 @@ internal static class SandboxStatusEndpoint
             AvailableCount: sandboxes.Sum(sandbox => sandbox.Available),
             ProcessingCount: sandboxes.Sum(sandbox => sandbox.Running.Count),
             WaitingCount: await queued.GetAsync(cancellationToken),
+            QuarantinedCount: await quarantined.GetAsync(cancellationToken),
             TotalCount: sandboxes.Sum(sandbox => sandbox.Slots),
             Complete: doubt is null,
             IncompleteBecause: doubt,

@@ -10,6 +10,9 @@ internal sealed class ConnectedSandboxes
 
     public IReadOnlyCollection<ConnectedSandbox> Sandboxes => _sandboxes.Values;
 
+    /// <summary>Whether this sandbox process has a stream here.</summary>
+    public bool IsConnected(string baseId) => _sandboxes.ContainsKey(baseId);
+
     /// <summary>Takes a stream in, unless a living one has its sandbox id.</summary>
     public SandboxStream? TryAdd(SandboxHello hello, WakeUp workChanged, DateTimeOffset now)
     {

@@ -6,12 +6,16 @@ namespace OjApi.Scheduling;
 /// The unfinished submissions of this replica and their way between the phases. Touched under the lock of
 /// <see cref="Scheduler"/> only.
 /// </summary>
-internal sealed class JobTable(ReadyQueue queue, SchedulingOptions options, ChannelWriter<Redelivery> redeliveries)
+internal sealed class JobTable(
+    ReadyQueue queue, ConnectedSandboxes sandboxes, SchedulingOptions options, ChannelWriter<Redelivery> redeliveries)
 {
     private readonly Dictionary<Guid, TrackedJob> _jobs = [];
 
     /// <summary>Orphans by the end of their grace time; entries that were overtaken by events are skipped when they come up.</summary>
     private readonly PriorityQueue<TrackedJob, DateTimeOffset> _orphans = new();
+
+    /// <summary>Jobs of which a sandbox died.</summary>
+    private readonly HashSet<TrackedJob> _suspects = [];
 
     private long _lastSequence;
 
@@ -29,6 +33,11 @@ internal sealed class JobTable(ReadyQueue queue, SchedulingOptions options, Chan
     {
         var job = new TrackedJob(waiting, ++_lastSequence) { Phase = JobPhase.Waiting };
         _jobs.Add(job.Token, job);
+        if (job.IsSuspect)
+        {
+            _suspects.Add(job);
+        }
+
         queue.Add(job);
         return job;
     }
@@ -37,6 +46,7 @@ internal sealed class JobTable(ReadyQueue queue, SchedulingOptions options, Chan
     {
         Leave(job);
         _jobs.Remove(job.Token);
+        _suspects.Remove(job);
     }
 
     public void Wait(TrackedJob job)
@@ -55,12 +65,15 @@ internal sealed class JobTable(ReadyQueue queue, SchedulingOptions options, Chan
         job.ClaimId = claimId;
         job.SandboxBaseId = stream.Hello.BaseId;
         stream.Held.Add(job);
+        queue.GivenOut(job);
     }
 
-    public void Orphan(TrackedJob job, DateTimeOffset now)
+    /// <param name="vanished">Whether its stream ended without a goodbye.</param>
+    public void Orphan(TrackedJob job, DateTimeOffset now, bool vanished)
     {
         Leave(job);
         job.Phase = JobPhase.Orphan;
+        job.HolderVanished = vanished;
         job.OrphanedUntil = now + options.OrphanGrace;
         _orphans.Enqueue(job, job.OrphanedUntil);
     }
@@ -72,26 +85,51 @@ internal sealed class JobTable(ReadyQueue queue, SchedulingOptions options, Chan
     }
 
     /// <summary>Ends a delivery that came to nothing; the job waits again only after the store was told.</summary>
-    /// <param name="counts">Whether it counts towards the limit of deliveries.</param>
-    public Redelivery BeginRedelivery(TrackedJob job, bool counts, string reason)
+    public Redelivery BeginRedelivery(TrackedJob job, AttemptEnding ending, string reason)
     {
         Leave(job);
         job.Phase = JobPhase.Redelivering;
-        if (counts)
+        job.Counts = job.Counts.With(ending);
+        if (ending == AttemptEnding.Died)
         {
-            job.FailedDeliveries++;
-            if (job.SandboxBaseId is { } baseId)
-            {
-                job.FailedSandboxes.Add(baseId);
-            }
+            job.DeadSandboxes.Add(job.SandboxBaseId!);
+            _suspects.Add(job);
         }
 
-        return new Redelivery(job.Key, job.FailedDeliveries >= options.MaxDeliveries, [.. job.FailedSandboxes], reason);
+        var sandbox = string.IsNullOrEmpty(job.SandboxBaseId) ? null : job.SandboxBaseId;
+        return new Redelivery(job.Key, ending, sandbox, reason, job.Counts, job.Counts.StepAfter(ending, options));
     }
 
     /// <summary>As <see cref="BeginRedelivery"/>, for what nobody asked about: left in the queue of the one who tells the store.</summary>
-    public void QueueRedelivery(TrackedJob job, bool counts, string reason) =>
-        redeliveries.TryWrite(BeginRedelivery(job, counts, reason));
+    public void QueueRedelivery(TrackedJob job, AttemptEnding ending, string reason) =>
+        redeliveries.TryWrite(BeginRedelivery(job, ending, reason));
+
+    /// <summary>A sandbox that connects is not dead: it was out of reach, and no job is to blame for it.</summary>
+    public void Absolve(string baseId)
+    {
+        foreach (var job in _suspects.Where(job => job.DeadSandboxes.Contains(baseId)).ToArray())
+        {
+            // In the queue it stands by what it is.
+            var waits = job.Phase == JobPhase.Waiting;
+            if (waits)
+            {
+                queue.Remove(job);
+            }
+
+            job.DeadSandboxes.Remove(baseId);
+            job.Counts = job.Counts with { Died = job.Counts.Died - 1 };
+            if (!job.IsSuspect)
+            {
+                _suspects.Remove(job);
+                queue.IsBack(job);
+            }
+
+            if (waits)
+            {
+                queue.Add(job);
+            }
+        }
+    }
 
     /// <summary>Gives up the orphans that nobody reported within their grace time.</summary>
     public void ExpireOrphans(DateTimeOffset now)
@@ -101,7 +139,14 @@ internal sealed class JobTable(ReadyQueue queue, SchedulingOptions options, Chan
             _orphans.Dequeue();
             if (job.Phase == JobPhase.Orphan && job.OrphanedUntil == until && _jobs.GetValueOrDefault(job.Token) == job)
             {
-                QueueRedelivery(job, counts: true, "no sandbox reported it any more");
+                if (job is { HolderVanished: true, SandboxBaseId: { } baseId } && !sandboxes.IsConnected(baseId))
+                {
+                    QueueRedelivery(job, AttemptEnding.Died, "its sandbox died");
+                }
+                else
+                {
+                    QueueRedelivery(job, AttemptEnding.Lost, "no sandbox reported it any more");
+                }
             }
         }
     }
@@ -113,6 +158,7 @@ internal sealed class JobTable(ReadyQueue queue, SchedulingOptions options, Chan
             queue.Remove(job);
         }
 
+        queue.IsBack(job);
         job.Holder?.Held.Remove(job);
         job.Holder = null;
         job.ClaimId = null;

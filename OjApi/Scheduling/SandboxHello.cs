@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OjAspire.ServiceDefaults.Telemetry;
 
 namespace OjApi.Scheduling;
 
@@ -8,4 +9,8 @@ namespace OjApi.Scheduling;
 /// <param name="Slots">How many jobs it runs at once.</param>
 /// <param name="LanguageKeys">Keys of the languages installed there.</param>
 /// <param name="Zone">Its failure zone. Empty means unknown.</param>
-internal sealed record SandboxHello(string BaseId, string SandboxId, int Slots, FrozenSet<string> LanguageKeys, string Zone);
+internal sealed record SandboxHello(string BaseId, string SandboxId, int Slots, FrozenSet<string> LanguageKeys, string Zone)
+{
+    /// <summary>Who the sandbox is in its own telemetry; one that does not tell is known by its base id.</summary>
+    public ServiceInstance Peer { get; init; } = new("", BaseId);
+}

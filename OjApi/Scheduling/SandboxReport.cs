@@ -9,7 +9,7 @@ namespace OjApi.Scheduling;
 /// <param name="Unacknowledged">Every job whose outcome no replica has acknowledged yet.</param>
 /// <param name="OpenClaims">Claims sent on this stream that were not answered when the report was made.</param>
 /// <param name="Availability">Whether it takes work.</param>
-/// <param name="Reason">Why it takes none. Empty when it is ready.</param>
+/// <param name="Reason">Why it takes none, or what it does not do although it is ready. Else empty.</param>
 internal sealed record SandboxReport(
     int Slots,
     ImmutableArray<JobKey> Running,

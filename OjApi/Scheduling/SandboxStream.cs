@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace OjApi.Scheduling;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace OjApi.Scheduling;
 /// </summary>
 internal sealed class SandboxStream(SandboxHello hello, ConnectedSandbox sandbox, WakeUp workChanged, DateTimeOffset connectedAt)
 {
+    private readonly ConcurrentQueue<JobKey> _cancels = new();
     private int _nudges;
 
     public SandboxHello Hello { get; } = hello;
@@ -15,7 +18,7 @@ internal sealed class SandboxStream(SandboxHello hello, ConnectedSandbox sandbox
     /// <summary>The process at the other end, shared with its other streams here.</summary>
     internal ConnectedSandbox Sandbox { get; } = sandbox;
 
-    /// <summary>Set when the sandbox is to be told what waits here.</summary>
+    /// <summary>Set when the sandbox is to be told something that is no answer.</summary>
     internal WakeUp WorkChanged { get; } = workChanged;
 
     /// <summary>The newest report of this stream; absent before the first.</summary>
@@ -35,6 +38,16 @@ internal sealed class SandboxStream(SandboxHello hello, ConnectedSandbox sandbox
 
     /// <summary>Grows when this sandbox is to be told what waits. Needs no lock.</summary>
     internal int Nudges => Volatile.Read(ref _nudges);
+
+    /// <summary>The next delivery that the sandbox is to stop. Needs no lock.</summary>
+    internal bool TryTakeCancel(out JobKey key) => _cancels.TryDequeue(out key);
+
+    /// <summary>Has the sandbox told to stop a delivery that it has or is given: that many at most are to be told.</summary>
+    internal void Cancel(JobKey key)
+    {
+        _cancels.Enqueue(key);
+        WorkChanged.Set();
+    }
 
     internal StreamView ToView() => new(
         Hello.SandboxId, ConnectedAt, LastReportAt, Report?.OpenClaims.Count ?? 0, [.. Held.Select(job => job.Token)]);

@@ -41,7 +41,7 @@ internal sealed partial class Scheduler
         return _outdated;
     }
 
-    private WaitingWork Offered() => _draining ? _queue.Snapshot().Withheld() : _queue.Snapshot();
+    private WaitingWork Offered() => _draining ? _queue.Snapshot().Withheld() : _queue.Offer();
 
     private Door Enter()
     {

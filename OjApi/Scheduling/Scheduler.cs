@@ -30,7 +30,7 @@ internal sealed partial class Scheduler
 
         // Unbounded in type only: a job is in it at most once, and the number of jobs is bounded.
         _redeliveries = Channel.CreateUnbounded<Redelivery>(new UnboundedChannelOptions { SingleReader = true });
-        _jobs = new JobTable(_queue, _options, _redeliveries.Writer);
+        _jobs = new JobTable(_queue, _sandboxes, _options, _redeliveries.Writer);
     }
 
     /// <summary>Deliveries that came to nothing without anybody asking (lost, or orphaned for too long).</summary>
@@ -67,10 +67,7 @@ internal sealed partial class Scheduler
         _reserved -= jobs.Count;
         foreach (var job in jobs)
         {
-            if (_jobs.Find(job.Key.Token) is null)
-            {
-                _jobs.Add(job);
-            }
+            TakeIn(job);
         }
 
         OfferUnservable(door.Now);
@@ -105,7 +102,7 @@ internal sealed partial class Scheduler
             else if (assignedTo is not null)
             {
                 job.SandboxBaseId = assignedTo;
-                _jobs.Orphan(job, door.Now);
+                _jobs.Orphan(job, door.Now, vanished: false);
             }
         }
     }
@@ -119,6 +116,7 @@ internal sealed partial class Scheduler
         stream = _draining ? null : _sandboxes.TryAdd(hello, workChanged, door.Now);
         if (stream is not null)
         {
+            _jobs.Absolve(hello.BaseId);
             Cover(stream, takesWork: true, door.Now);
             _announcer.Add(stream);
         }
@@ -127,7 +125,7 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Takes a sandbox's report in: recognises jobs, and gives up those that never arrived there.</summary>
-    /// <returns>Deliveries that run there although a later one replaced them.</returns>
+    /// <returns>Deliveries that run there although nobody wants them any more: a later one replaced them, or they were stopped.</returns>
     public IReadOnlyList<JobKey> Report(SandboxStream stream, SandboxReport report)
     {
         using var door = Enter();
@@ -149,7 +147,7 @@ internal sealed partial class Scheduler
         // Only this stream's report can miss a job: the open claims of another stream say nothing about an Assign on this one.
         foreach (var job in stream.Held.Where(job => !report.Mentions(job.Key) && !IsOnItsWay(job, report)).ToArray())
         {
-            _jobs.QueueRedelivery(job, counts: true, "the sandbox does not have it");
+            _jobs.QueueRedelivery(job, AttemptEnding.Lost, "the sandbox does not have it");
         }
 
         if (stream.RefusedForCapacity)
@@ -158,7 +156,7 @@ internal sealed partial class Scheduler
             _announcer.Tell(stream);
         }
 
-        return [.. report.Running.Where(key => _jobs.Find(key.Token)?.Attempt > key.Attempt)];
+        return [.. report.Running.Where(IsUnwanted)];
     }
 
     /// <summary>Answers a claim: the next job in the sandbox's languages, unless the sandbox is full as far as known here.</summary>
@@ -176,16 +174,16 @@ internal sealed partial class Scheduler
         if (sandbox.UsedSlots() >= sandbox.Slots)
         {
             stream.RefusedForCapacity = true;
-            return new ClaimDecision(null, _queue.Snapshot());
+            return new ClaimDecision(null, _queue.Offer());
         }
 
         if (_queue.Choose(stream.Hello.LanguageKeys) is not { } job)
         {
-            return new ClaimDecision(null, _queue.Snapshot());
+            return new ClaimDecision(null, _queue.Offer());
         }
 
         _jobs.Hold(job, stream, claimId);
-        return new ClaimDecision(job.ToWaitingJob(), _queue.Snapshot());
+        return new ClaimDecision(job.ToWaitingJob(), _queue.Offer());
     }
 
     /// <summary>Undoes a claim whose answer was never sent.</summary>
@@ -214,7 +212,7 @@ internal sealed partial class Scheduler
         {
             if (saidGoodbye)
             {
-                _jobs.QueueRedelivery(job, counts: false, "the sandbox left");
+                _jobs.QueueRedelivery(job, AttemptEnding.HandedBack, "the sandbox left");
             }
             else if (stream.Sandbox.Streams.Find(other => other.Report?.Mentions(job.Key) == true) is { } other)
             {
@@ -222,7 +220,8 @@ internal sealed partial class Scheduler
             }
             else
             {
-                _jobs.Orphan(job, door.Now);
+                // A replica that stops ends its streams itself.
+                _jobs.Orphan(job, door.Now, vanished: !_draining);
             }
         }
     }
@@ -239,9 +238,9 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Notes that a sandbox could not judge a job.</summary>
-    /// <param name="counts">Whether it counts towards the limit of deliveries.</param>
+    /// <param name="ending">Failed, or handed back.</param>
     /// <returns>What the store has to be told; absent when this replica does not have that delivery (any more).</returns>
-    public Redelivery? Failed(SandboxStream stream, JobKey key, bool counts, string reason)
+    public Redelivery? Failed(SandboxStream stream, JobKey key, AttemptEnding ending, string reason)
     {
         using var door = Enter();
         stream.Sandbox.Ended(key);
@@ -251,7 +250,7 @@ internal sealed partial class Scheduler
         }
 
         job.SandboxBaseId = stream.Hello.BaseId;
-        return _jobs.BeginRedelivery(job, counts, reason);
+        return _jobs.BeginRedelivery(job, ending, reason);
     }
 
     /// <summary>Queues a job again under the next attempt number, after the store was told.</summary>
@@ -266,20 +265,6 @@ internal sealed partial class Scheduler
         }
     }
 
-    /// <summary>Drops a submission that is final or belongs to another replica now.</summary>
-    /// <returns>What was dropped; absent when it is unknown (any more), so that of several who drop it one is told.</returns>
-    public WaitingJob? Forget(Guid token)
-    {
-        using var door = Enter();
-        if (_jobs.Find(token) is not { } job)
-        {
-            return null;
-        }
-
-        _jobs.Forget(job);
-        return job.ToWaitingJob();
-    }
-
     /// <summary>Runs what has expired, when nothing else happens.</summary>
     public void Tick()
     {
@@ -291,7 +276,7 @@ internal sealed partial class Scheduler
     public WaitingWork Waiting()
     {
         using var door = Enter();
-        return Offered();
+        return _draining ? _queue.Snapshot().Withheld() : _queue.Snapshot();
     }
 
     /// <summary>How many jobs sandboxes hold on living streams here, or have just given back: their results are not stored yet.</summary>
@@ -346,10 +331,12 @@ internal sealed partial class Scheduler
             _jobs.Forget(known);
         }
 
-        // How deliveries by others ended is not in the store. They count as failed, but one more is always tried.
         var job = _jobs.Add(waiting);
-        job.FailedDeliveries = Math.Max(known?.FailedDeliveries ?? 0, Math.Min(waiting.Key.Attempt, _options.MaxDeliveries) - 1);
-        job.FailedSandboxes.AddRange(known?.FailedSandboxes ?? []);
+        if (known is not null && job.IsSuspect)
+        {
+            job.DeadSandboxes.AddRange(known.DeadSandboxes);
+        }
+
         return job;
     }
 }

@@ -20,6 +20,12 @@ internal sealed class SchedulingOptions
     /// <summary>Failed deliveries after which a submission ends as an internal error. Default 3; 1 to 100.</summary>
     public int MaxDeliveries { get; set; } = 3;
 
+    /// <summary>
+    /// Deliveries whose sandbox process died after which a submission is quarantined: it ends as an internal error and is judged
+    /// again only by a rejudge. Default 2; 1 to 100.
+    /// </summary>
+    public int MaxSandboxDeaths { get; set; } = 2;
+
     /// <summary>In what order waiting jobs are given out. Default Fair; Fair or OldestFirst.</summary>
     public JobOrder Order { get; set; }
 

@@ -23,6 +23,11 @@ internal sealed class SchedulingOptionsValidator : IValidateOptions<SchedulingOp
             result.AddError("must be 1 to 100", SchedulingOptions.Section + ":" + nameof(options.MaxDeliveries));
         }
 
+        if (options.MaxSandboxDeaths is < 1 or > 100)
+        {
+            result.AddError("must be 1 to 100", SchedulingOptions.Section + ":" + nameof(options.MaxSandboxDeaths));
+        }
+
         if (!Enum.IsDefined(options.Order))
         {
             result.AddError("must be Fair or OldestFirst", SchedulingOptions.Section + ":" + nameof(options.Order));

@@ -34,13 +34,19 @@ internal sealed class TrackedJob(WaitingJob job, long sequence)
     /// <summary>When an orphan is given up.</summary>
     public DateTimeOffset OrphanedUntil { get; set; }
 
-    /// <summary>Deliveries that failed and count towards the limit.</summary>
-    public int FailedDeliveries { get; set; }
+    /// <summary>Whether its stream ended without a goodbye, so that its sandbox may have died. Has a meaning for orphans only.</summary>
+    public bool HolderVanished { get; set; }
 
-    /// <summary>Base ids of the sandboxes that had it and did not judge it, as far as this replica knows.</summary>
-    public List<string> FailedSandboxes { get; } = [];
+    /// <summary>What has come to nothing so far.</summary>
+    public DeliveryCounts Counts { get; set; } = job.Counts;
+
+    /// <summary>Base ids of the sandboxes whose death this replica has seen and counted.</summary>
+    public List<string> DeadSandboxes { get; } = [];
+
+    /// <summary>Whether a sandbox died while it had this job: it may do that to the next one.</summary>
+    public bool IsSuspect => Counts.Died > 0;
 
     public JobKey Key => new(Token, Attempt);
 
-    public WaitingJob ToWaitingJob() => new(Key, LanguageKey, EnqueuedAt, TraceParent, Tenant, Priority);
+    public WaitingJob ToWaitingJob() => new(Key, LanguageKey, EnqueuedAt, TraceParent, Tenant, Priority, Counts);
 }

@@ -11,4 +11,10 @@ internal enum Notices
 
     /// <summary>Submissions were left to whoever can have them judged.</summary>
     Left = 2,
+
+    /// <summary>Callbacks are due.</summary>
+    Callbacks = 4,
+
+    /// <summary>Whatever there is to tell.</summary>
+    All = Final | Left | Callbacks,
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OjApi.Callbacks;
 using OjApi.Storage.Postgres;
 using OjApi.Storage.Sqlite;
 using OjApi.Submissions;
@@ -37,6 +38,7 @@ internal static class StorageExtensions
         services.AddSingleton<CommitDoubts>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<ISubmissionStore, SubmissionStore>();
+        services.AddSingleton<ICallbackStore, CallbackStore>();
         services.AddSingleton<StoreStatistics>();
         services.AddSingleton<SubmissionFeed>();
         services.AddSingleton<ISubmissionFeed>(provider => provider.GetRequiredService<SubmissionFeed>());

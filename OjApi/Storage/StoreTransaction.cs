@@ -25,12 +25,19 @@ internal sealed class StoreTransaction(SubmissionContext context)
     /// <summary>Submissions were left to others in this transaction.</summary>
     public void LeftSome() => Notices |= Notices.Left;
 
+    /// <summary>Callbacks became due in this transaction.</summary>
+    public void CallbacksAreDue() => Notices |= Notices.Callbacks;
+
     /// <summary>The statements that all writes share. Afterwards only the commit is left to do.</summary>
     public async Task CompleteAsync()
     {
         await context.SaveChangesAsync();
         if (_finals.Count > 0)
         {
+            if (await Outbox.AddAsync(context, _finals))
+            {
+                CallbacksAreDue();
+            }
             await NumberFinalsAsync();
         }
     }

@@ -12,11 +12,20 @@ internal abstract class SubmissionContext(DbContextOptions options) : DbContext(
 {
     public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
 
+    public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
+
     public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 
     public DbSet<FinalCounterRow> FinalCounter => Set<FinalCounterRow>();
 
     public DbSet<LanguageRow> Languages => Set<LanguageRow>();
+
+    public DbSet<RequestKeyRow> RequestKeys => Set<RequestKeyRow>();
+
+    public DbSet<CallbackRow> Callbacks => Set<CallbackRow>();
+
+    /// <summary>What <see cref="StoreClock"/> tells, as the default of a column.</summary>
+    protected abstract string NowSql { get; }
 
     /// <summary>Whether the failure means that the store could not do its work now, rather than that the work was wrong.</summary>
     public abstract bool IsUnavailable(DbException exception);
@@ -43,7 +52,19 @@ internal abstract class SubmissionContext(DbContextOptions options) : DbContext(
             submission.HasIndex(row => row.Token).IsUnique();
             submission.HasIndex(row => row.CreatedAt);
             submission.HasIndex(row => new { row.State, row.Owner });
+            submission.Property(row => row.FailedDeliveries).HasDefaultValue(0);
+            submission.Property(row => row.SandboxDeaths).HasDefaultValue(0);
+            submission.Property(row => row.FirstAttempt).HasDefaultValue(1);
             submission.HasIndex(row => row.FinalSequence).IsUnique();
+
+            // Few of many: what operators look for costs nothing to those that are judged.
+            submission.HasIndex(row => row.Unjudged).HasFilter("\"Unjudged\" IS NOT NULL");
+        });
+        modelBuilder.Entity<AttemptRow>(attempt =>
+        {
+            attempt.ToTable("attempts");
+            attempt.HasKey(row => new { row.SubmissionId, row.Attempt });
+            attempt.HasOne<SubmissionRow>().WithMany().HasForeignKey(row => row.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<LeaseRow>(lease =>
         {
@@ -62,5 +83,7 @@ internal abstract class SubmissionContext(DbContextOptions options) : DbContext(
             language.ToTable("languages");
             language.HasKey(row => row.Key);
         });
+        modelBuilder.Entity<RequestKeyRow>(key => RequestKeyRow.Configure(key, NowSql));
+        modelBuilder.Entity<CallbackRow>(callback => CallbackRow.Configure(callback, NowSql));
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using OjApi.Scheduling;
 using OjApi.Submissions;
 
 namespace OjApi.Storage;
@@ -23,6 +24,7 @@ internal sealed partial class SubmissionFeed(OpenStore open, IDoorbells doorbell
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _callbacks = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastSeen;
 
     /// <summary>Ends when the doorbells are heard, so that nothing which happens after it comes late.</summary>
@@ -37,10 +39,12 @@ internal sealed partial class SubmissionFeed(OpenStore open, IDoorbells doorbell
         await Task.WhenAny(_listening.Task, ExecuteTask!).WaitAsync(cancellationToken);
     }
 
-    public IAsyncEnumerable<Guid> WatchFinalAsync(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<FinalSubmission> WatchFinalAsync(CancellationToken cancellationToken) =>
         ReadFromAsync(Interlocked.Read(ref _lastSeen), cancellationToken);
 
     public Task WhenLeftAsync(CancellationToken cancellationToken) => Volatile.Read(ref _left).Task.WaitAsync(cancellationToken);
+
+    public Task WhenCallbacksAsync(CancellationToken cancellationToken) => Volatile.Read(ref _callbacks).Task.WaitAsync(cancellationToken);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(doorbells.ListenAsync(Heard, stoppingToken), FollowAsync(stoppingToken));
@@ -50,6 +54,10 @@ internal sealed partial class SubmissionFeed(OpenStore open, IDoorbells doorbell
         if (notices.HasFlag(Notices.Left))
         {
             Interlocked.Exchange(ref _left, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+        if (notices.HasFlag(Notices.Callbacks))
+        {
+            Interlocked.Exchange(ref _callbacks, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
         if (notices.HasFlag(Notices.Final))
         {
@@ -80,16 +88,16 @@ internal sealed partial class SubmissionFeed(OpenStore open, IDoorbells doorbell
         }
     }
 
-    private async IAsyncEnumerable<Guid> ReadFromAsync(long cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<FinalSubmission> ReadFromAsync(long cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
             var changed = Volatile.Read(ref _changed).Task;
             var page = await ReadPageAsync(cursor, cancellationToken);
-            foreach (var (sequence, token) in page)
+            foreach (var (sequence, final) in page)
             {
                 cursor = sequence;
-                yield return token;
+                yield return final;
             }
             if (page.Count == 0)
             {
@@ -98,7 +106,7 @@ internal sealed partial class SubmissionFeed(OpenStore open, IDoorbells doorbell
         }
     }
 
-    private async Task<List<(long Sequence, Guid Token)>> ReadPageAsync(long cursor, CancellationToken cancellationToken)
+    private async Task<List<(long Sequence, FinalSubmission Final)>> ReadPageAsync(long cursor, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -106,8 +114,9 @@ internal sealed partial class SubmissionFeed(OpenStore open, IDoorbells doorbell
             {
                 var rows = await open.ReadAsync(context => context.Submissions
                     .Where(row => row.FinalSequence > cursor).OrderBy(row => row.FinalSequence).Take(PageSize)
-                    .Select(row => new { row.FinalSequence, row.Token }).ToListAsync(cancellationToken));
-                return rows.ConvertAll(row => (row.FinalSequence!.Value, row.Token));
+                    .Select(row => new { row.FinalSequence, row.Token, row.Attempt, row.Unjudged }).ToListAsync(cancellationToken));
+                return rows.ConvertAll(row =>
+                    (row.FinalSequence!.Value, new FinalSubmission(new JobKey(row.Token, row.Attempt), row.Unjudged is not null)));
             }
             catch (StoreUnavailableException exception)
             {

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling;
 using OjApi.Submissions;
 
 namespace OjApi.Storage;
@@ -29,6 +30,11 @@ internal static class SubmissionMapping
             InternalError = submission.InternalError,
             Result = submission.Result?.ToByteArray(),
             Verdict = (int?)submission.Result?.Verdict,
+            Unjudged = submission.Unjudged,
+            FailedDeliveries = submission.Counts.Failed,
+            SandboxDeaths = submission.Counts.Died,
+            FirstAttempt = submission.FirstAttempt,
+            RejudgedAt = submission.RejudgedAt,
         };
         return row;
     }
@@ -49,6 +55,24 @@ internal static class SubmissionMapping
         StartedAt = row.StartedAt,
         FinishedAt = row.FinishedAt,
         SandboxBaseId = row.SandboxBaseId,
+        Result = row.Result is null ? null : JudgeResult.Parser.ParseFrom(row.Result),
+        InternalError = row.InternalError,
+
+        // The release before does not say why.
+        Unjudged = row.InternalError is null ? row.Unjudged : row.Unjudged ?? Unjudged.GivenUp,
+        Counts = new DeliveryCounts(row.FailedDeliveries, row.SandboxDeaths),
+        FirstAttempt = row.FirstAttempt,
+        RejudgedAt = row.RejudgedAt,
+    };
+
+    public static PastAttempt ToPastAttempt(this AttemptRow row) => new()
+    {
+        Attempt = row.Attempt,
+        Ending = row.Ending,
+        SandboxBaseId = row.SandboxBaseId,
+        StartedAt = row.StartedAt,
+        EndedAt = row.EndedAt,
+        Reason = row.Reason,
         Result = row.Result is null ? null : JudgeResult.Parser.ParseFrom(row.Result),
         InternalError = row.InternalError,
     };

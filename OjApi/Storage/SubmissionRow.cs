@@ -59,4 +59,19 @@ internal sealed class SubmissionRow
 
     /// <summary>Order in which submissions became final, rising over all replicas; the feed's cursor.</summary>
     public long? FinalSequence { get; set; }
+
+    /// <summary>Why a final submission has no verdict.</summary>
+    public Unjudged? Unjudged { get; set; }
+
+    /// <summary>Deliveries of the current judging that failed.</summary>
+    public int FailedDeliveries { get; set; }
+
+    /// <summary>Deliveries of the current judging whose sandbox died.</summary>
+    public int SandboxDeaths { get; set; }
+
+    /// <summary>The attempt with which the current judging began: the first, or that of the last rejudge.</summary>
+    public int FirstAttempt { get; set; }
+
+    /// <summary>When it was rejudged last.</summary>
+    public DateTimeOffset? RejudgedAt { get; set; }
 }

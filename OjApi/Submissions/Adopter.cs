@@ -5,12 +5,14 @@ namespace OjApi.Submissions;
 
 /// <summary>
 /// Adopts what other replicas leave: at once when one says so or when a sandbox came that can judge what was left, and in
-/// every round of <see cref="LeaseKeeper"/>, which finds also what the dead have left.
+/// every round of <see cref="LeaseKeeper"/>, which finds also what the dead have left. Only a replica that has been in touch with the
+/// store for long enough calls others dead; see <see cref="OwnLease"/>.
 /// </summary>
 internal sealed partial class Adopter(
     ISubmissionStore store,
     ISubmissionFeed feed,
     Scheduler scheduler,
+    OwnLease lease,
     ServerIdentity identity,
     TimeProvider time,
     ILogger<Adopter> logger) : BackgroundService
@@ -25,7 +27,7 @@ internal sealed partial class Adopter(
     {
         while (!scheduler.IsDraining && Math.Min(AdoptedAtOnce, scheduler.Room()) is > 0 and var limit)
         {
-            var adopted = await store.AdoptAsync(identity.Id, scheduler.CoveredLanguages(), limit, cancellationToken);
+            var adopted = await store.AdoptAsync(identity.Id, scheduler.CoveredLanguages(), lease.OthersCouldRenew, limit, cancellationToken);
             if (adopted.Count > 0)
             {
                 scheduler.Adopt([.. adopted.Select(submission => submission.ToOwnedJob())]);

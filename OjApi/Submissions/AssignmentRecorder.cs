@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using OjApi.Endpoints;
 using OjApi.Scheduling;
 
 namespace OjApi.Submissions;
@@ -8,7 +9,8 @@ namespace OjApi.Submissions;
 /// is full, claims wait. An assignment that could not be recorded is dropped: all it changes is that an adopter finds
 /// the job queued, and it looks into the sandboxes' reports before it delivers anything.
 /// </summary>
-internal sealed partial class AssignmentRecorder(ISubmissionStore store, TimeProvider time, ILogger<AssignmentRecorder> logger) : BackgroundService
+internal sealed partial class AssignmentRecorder(ISubmissionStore store, ServerIdentity identity, TimeProvider time, ILogger<AssignmentRecorder> logger)
+    : BackgroundService
 {
     private const int Capacity = 1024;
     private const int Concurrency = 16;
@@ -53,8 +55,8 @@ internal sealed partial class AssignmentRecorder(ISubmissionStore store, TimePro
         var (key, sandboxBaseId, startedAt) = assignment;
         try
         {
-            // A refusal needs no answer: the job is final or at a later attempt already.
-            await store.AssignAsync(key.Token, key.Attempt, sandboxBaseId, startedAt, cancellationToken);
+            // A refusal needs no answer: the job is final, at a later attempt or another replica's already.
+            await store.AssignAsync(key.Token, key.Attempt, identity.Id, sandboxBaseId, startedAt, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

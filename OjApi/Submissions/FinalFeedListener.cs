@@ -3,7 +3,10 @@ using OjApi.Telemetry;
 
 namespace OjApi.Submissions;
 
-/// <summary>Follows what became final at any replica: wakes who waits for it here and takes it out of the queue.</summary>
+/// <summary>
+/// Follows what became final at any replica: wakes who waits for it here, takes it out of the queue, and stops it in sandboxes if
+/// it ended without a verdict.
+/// </summary>
 internal sealed partial class FinalFeedListener(
     ISubmissionFeed feed,
     Scheduler scheduler,
@@ -43,8 +46,9 @@ internal sealed partial class FinalFeedListener(
         waiters.WakeAll();
         while (await next)
         {
-            metrics.Final(scheduler.Forget(finals.Current));
-            waiters.Wake(finals.Current);
+            var (key, isUnjudged) = finals.Current;
+            metrics.Final(isUnjudged ? scheduler.Stop(key) : scheduler.Forget(key));
+            waiters.Wake(key.Token);
             next = finals.MoveNextAsync();
         }
     }

@@ -4,14 +4,17 @@ namespace OjApi.Submissions;
 internal interface ISubmissionFeed
 {
     /// <summary>
-    /// Tokens that became final after the call, each at least once, within 300 ms of the commit. Driven by events of
-    /// the store, not by polling.
+    /// Submissions that became final after the call, each at least once, within 300 ms of the commit, unless they were rejudged
+    /// or deleted before. Driven by events of the store, not by polling.
     /// </summary>
-    IAsyncEnumerable<Guid> WatchFinalAsync(CancellationToken cancellationToken);
+    IAsyncEnumerable<FinalSubmission> WatchFinalAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends when a replica, this one or another, has left submissions to the others after the call. May end without a reason,
     /// and a notice may be lost: what it announces must also be looked for from time to time.
     /// </summary>
     Task WhenLeftAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends when callbacks became due in the store after the call. May end without a reason, and a notice may be lost.</summary>
+    Task WhenCallbacksAsync(CancellationToken cancellationToken);
 }

@@ -45,7 +45,7 @@ internal sealed partial class JobAssigner(
                     return new ClaimAnswer(submission, span?.Id ?? job.TraceParent, decision.Waiting);
                 }
 
-                scheduler.Forget(job.Key.Token);
+                scheduler.Forget(job.Key);
                 redeliverer.Follow(job.Key.Token, submission);
             }
             catch (Exception exception)

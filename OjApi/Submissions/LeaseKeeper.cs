@@ -14,18 +14,13 @@ internal sealed partial class LeaseKeeper(
     Redeliverer redeliverer,
     Adopter adopter,
     ServerIdentity identity,
+    OwnLease own,
     IOptions<OwnershipOptions> options,
     TimeProvider time,
     ILogger<LeaseKeeper> logger) : BackgroundService
 {
-    private const long Never = long.MinValue;
-
     private readonly CancellationTokenSource _released = new();
-    private long _renewedAt = Never;
-
-    /// <summary>Whether the lease was renewed in time, so that nobody may take this replica's submissions.</summary>
-    public bool HasLease =>
-        Volatile.Read(ref _renewedAt) is not Never and var renewedAt && time.GetElapsedTime(renewedAt) < options.Value.Lease;
+    private bool _mayHaveLostSome;
 
     /// <summary>Takes the lease before this server listens: what is accepted without one would be adopted by others at once.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -51,21 +46,23 @@ internal sealed partial class LeaseKeeper(
     {
         try
         {
-            var mayHaveLostSome = _renewedAt != Never && !HasLease;
-
-            // Counted from before the call: the lease may begin at any moment of it.
+            // Either clock may say so: the store's, which counts, and this one's when the answer to an earlier renewal was lost.
+            _mayHaveLostSome |= own.WasTaken && !own.IsValid;
             var now = time.GetTimestamp();
-            await store.RenewLeaseAsync(identity.Id, options.Value.Lease, cancellationToken);
-            if (mayHaveLostSome)
+            var wasHeld = await store.RenewLeaseAsync(identity.Id, options.Value.Lease, cancellationToken);
+            _mayHaveLostSome |= own.WasTaken && !wasHeld;
+            if (_mayHaveLostSome)
             {
                 await LetGoOfLostAsync(cancellationToken);
+                _mayHaveLostSome = false;
             }
 
-            Volatile.Write(ref _renewedAt, now);
+            own.Renewed(now, wasHeld);
             await adopter.AdoptAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            own.NotRenewed();
             Log.RenewalFailed(logger, exception);
         }
     }

@@ -10,4 +10,8 @@ namespace OjApi.Submissions;
 /// <param name="Tenant">On whose behalf it is judged.</param>
 /// <param name="Priority">Larger is sooner, within its tenant.</param>
 internal sealed record NewSubmission(
-    int LanguageId, JobSpec Spec, Uri? CallbackUrl = null, string Tenant = TenantName.Default, int Priority = 0);
+    int LanguageId, JobSpec Spec, Uri? CallbackUrl = null, string Tenant = TenantName.Default, int Priority = 0)
+{
+    /// <summary>The name that it will have. Known before it is stored, so that the answer can be stored with it.</summary>
+    public Guid Token { get; } = Guid.NewGuid();
+}

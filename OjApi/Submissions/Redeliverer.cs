@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OjApi.Endpoints;
 using OjApi.Scheduling;
 using OjApi.Telemetry;
@@ -12,42 +13,49 @@ internal sealed partial class Redeliverer(
     ISubmissionStore store,
     Scheduler scheduler,
     SubmissionWaiters waiters,
+    SubmissionFollowers followers,
     ServerIdentity identity,
+    IOptions<SchedulingOptions> options,
     ApiMetrics metrics,
     TimeProvider time,
     ILogger<Redeliverer> logger)
 {
-    /// <summary>Delivers a job of this replica again, or ends it as an internal error at the limit.</summary>
-    public async Task RedeliverAsync(Redelivery redelivery, CancellationToken cancellationToken)
+    /// <summary>
+    /// Delivers a job of this replica again, or ends it as an internal error at a limit. Counts only while the submission is this
+    /// replica's own: after a pause another may have it, and a sandbox that reports it there.
+    /// </summary>
+    /// <returns>Whether it counted; if not, the core follows the store.</returns>
+    public async Task<bool> RedeliverAsync(Redelivery redelivery, CancellationToken cancellationToken)
     {
-        var key = redelivery.Key;
-        metrics.Redelivered(redelivery.Exhausted);
-        if (redelivery.Exhausted)
+        if (!await StoreAsync(redelivery, identity.Id, cancellationToken))
         {
-            var reason = $"This submission could not be judged: every delivery failed (sandboxes: {Names(redelivery.Sandboxes)}).";
-            var failed = await store.FailAsync(key.Token, key.Attempt, reason, time.GetUtcNow(), cancellationToken);
-            if (failed)
-            {
-                Log.GivenUp(logger, key.Token, key.Attempt, Names(redelivery.Sandboxes), redelivery.Reason);
-                metrics.Final(scheduler.Forget(key.Token));
-                waiters.Wake(key.Token);
-                return;
-            }
-        }
-        else if (await store.RequeueAsync(key.Token, key.Attempt, cancellationToken))
-        {
-            Log.Redelivered(logger, key.Token, key.Attempt, redelivery.Reason);
-            scheduler.Requeued(key);
-            return;
+            await ReconcileAsync(redelivery.Key.Token, cancellationToken);
+            return false;
         }
 
-        await ReconcileAsync(key.Token, cancellationToken);
+        if (redelivery.Step == RedeliveryStep.Again)
+        {
+            scheduler.Requeued(redelivery.Key);
+            followers.Reached(redelivery.Key with { Attempt = redelivery.Key.Attempt + 1 }, SubmissionStage.Queued);
+        }
+
+        return true;
     }
 
-    /// <summary>Hands back a delivery that this replica does not know: its owner finds it in the store.</summary>
-    public async Task RequeueUnknownAsync(JobKey key, CancellationToken cancellationToken)
+    /// <summary>
+    /// As <see cref="RedeliverAsync"/> for a delivery that its sandbox gave up and that is not (or no longer) this replica's: its owner
+    /// finds it in the store.
+    /// </summary>
+    public async Task RequeueUnknownAsync(
+        JobKey key, AttemptEnding ending, string sandboxBaseId, string reason, CancellationToken cancellationToken)
     {
-        await store.RequeueAsync(key.Token, key.Attempt, cancellationToken);
+        if (await store.FindAsync(key.Token, cancellationToken) is { State: not SubmissionState.Final } submission && submission.Key() == key)
+        {
+            var counts = submission.Counts.With(ending);
+            var redelivery = new Redelivery(key, ending, sandboxBaseId, reason, counts, counts.StepAfter(ending, options.Value));
+            await StoreAsync(redelivery, owner: null, cancellationToken);
+        }
+
         await ReconcileAsync(key.Token, cancellationToken);
     }
 
@@ -67,17 +75,74 @@ internal sealed partial class Redeliverer(
         }
         else
         {
-            scheduler.Forget(token);
+            scheduler.Forget(new JobKey(token, submission?.Attempt ?? int.MaxValue));
         }
     }
 
-    private static string Names(IReadOnlyList<string> sandboxes) => sandboxes.Count == 0 ? "unknown" : string.Join(", ", sandboxes.Distinct());
+    /// <summary>Brings it into the store; says whether that took it.</summary>
+    /// <param name="owner">Whose the submission has to be; anybody's when the sandbox said it.</param>
+    private async Task<bool> StoreAsync(Redelivery redelivery, string? owner, CancellationToken cancellationToken)
+    {
+        var (key, ending, sandbox, reason, counts, step) = redelivery;
+        if (step == RedeliveryStep.Again)
+        {
+            var end = new AttemptEnd(ending, reason, sandbox, time.GetUtcNow(), counts);
+            var requeued = await store.RequeueAsync(key.Token, key.Attempt, owner, end, cancellationToken);
+            if (requeued)
+            {
+                metrics.Redelivered(redelivery);
+                Log.Redelivered(logger, key.Token, key.Attempt, reason);
+            }
+
+            return requeued;
+        }
+
+        var names = await NameSandboxesAsync(key.Token, sandbox, step, cancellationToken);
+        var (why, message) = step == RedeliveryStep.Quarantine
+            ? (Unjudged.Quarantined, $"This submission is quarantined: its sandboxes died while they judged it ({names}). A rejudge releases it.")
+            : (Unjudged.GivenUp, $"This submission could not be judged: every delivery failed (sandboxes: {names}).");
+        var failure = new JudgingFailure(why, message, counts);
+        if (!await store.FailAsync(key.Token, key.Attempt, owner, failure, time.GetUtcNow(), cancellationToken))
+        {
+            return false;
+        }
+
+        metrics.Redelivered(redelivery);
+        if (step == RedeliveryStep.Quarantine)
+        {
+            Log.Quarantined(logger, key.Token, key.Attempt, names);
+        }
+        else
+        {
+            Log.GivenUp(logger, key.Token, key.Attempt, names, reason);
+        }
+
+        metrics.Final(scheduler.Stop(key));
+        waiters.Wake(key.Token);
+        return true;
+    }
+
+    /// <summary>The sandboxes that the current judging has failed on, from the history and of the last attempt.</summary>
+    private async Task<string> NameSandboxesAsync(Guid token, string? last, RedeliveryStep step, CancellationToken cancellationToken)
+    {
+        var past = (await store.ListAttemptsAsync(token, cancellationToken)).Reverse()
+            .TakeWhile(attempt => attempt.Ending <= AttemptEnding.HandedBack)
+            .Where(attempt => attempt.Ending == AttemptEnding.Died
+                || (step == RedeliveryStep.GiveUp && attempt.Ending != AttemptEnding.HandedBack))
+            .Reverse();
+        string[] names = [.. past.Select(attempt => attempt.SandboxBaseId).Append(last).OfType<string>().Distinct()];
+        return names.Length == 0 ? "unknown" : string.Join(", ", names);
+    }
 
     private static partial class Log
     {
         [LoggerMessage(EventId = 2101, EventName = "JobRedelivered", Level = LogLevel.Warning,
             Message = "Submission {Token} is delivered again after attempt {Attempt}: {Reason}")]
         public static partial void Redelivered(ILogger logger, Guid token, int attempt, string reason);
+
+        [LoggerMessage(EventId = 2103, EventName = "JobQuarantined", Level = LogLevel.Error,
+            Message = "Submission {Token} is quarantined after attempt {Attempt}: its sandboxes died of it (sandboxes: {Sandboxes}). A rejudge releases it")]
+        public static partial void Quarantined(ILogger logger, Guid token, int attempt, string sandboxes);
 
         [LoggerMessage(EventId = 2102, EventName = "JobGivenUp", Level = LogLevel.Error,
             Message = "Submission {Token} ends as an internal error after attempt {Attempt} (sandboxes: {Sandboxes}): {Reason}")]

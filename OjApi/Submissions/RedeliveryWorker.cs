@@ -11,14 +11,30 @@ internal sealed partial class RedeliveryWorker(Scheduler scheduler, Redeliverer 
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Tells the store of the next one; says whether there was one.</summary>
+    public async Task<bool> TryRedeliverNextAsync(CancellationToken cancellationToken)
+    {
+        if (!scheduler.Redeliveries.TryRead(out var redelivery))
+        {
+            return false;
+        }
+
+        await StoreRetry.UntilDoneAsync(
+            () => redeliverer.RedeliverAsync(redelivery, cancellationToken),
+            exception => Log.StoreFailed(logger, redelivery.Key.Token, exception),
+            time,
+            cancellationToken);
+        return true;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var ticker = time.CreateTimer(_ => scheduler.Tick(), null, TickEvery, TickEvery);
         try
         {
-            await foreach (var redelivery in scheduler.Redeliveries.ReadAllAsync(stoppingToken))
+            while (await scheduler.Redeliveries.WaitToReadAsync(stoppingToken))
             {
-                await RedeliverAsync(redelivery, stoppingToken);
+                await TryRedeliverNextAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -26,12 +42,6 @@ internal sealed partial class RedeliveryWorker(Scheduler scheduler, Redeliverer 
             // What is left stays in the store; the next owner delivers it.
         }
     }
-
-    private Task RedeliverAsync(Redelivery redelivery, CancellationToken stoppingToken) => StoreRetry.UntilDoneAsync(
-        () => redeliverer.RedeliverAsync(redelivery, stoppingToken),
-        exception => Log.StoreFailed(logger, redelivery.Key.Token, exception),
-        time,
-        stoppingToken);
 
     private static partial class Log
     {

@@ -1,4 +1,6 @@
 using Oj.Contracts.Scheduling;
+using OjApi.Callbacks;
+using OjApi.Scheduling;
 using OjApi.Scheduling.Ordering;
 
 namespace OjApi.Submissions;
@@ -27,6 +29,9 @@ internal sealed record Submission
     /// <summary>Where the outcome is sent. Absent means nowhere.</summary>
     public Uri? CallbackUrl { get; init; }
 
+    /// <summary>How far the callback of its latest outcome has come. Absent when there is none, and where nobody asked for it.</summary>
+    public CallbackStatus? Callback { get; init; }
+
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -54,6 +59,21 @@ internal sealed record Submission
     /// <summary>What the program is worth. Present only when final, and then exclusive with <see cref="InternalError"/>.</summary>
     public JudgeResult? Result { get; init; }
 
-    /// <summary>Why *we* could not judge it, for the user. Present only when final without a verdict.</summary>
+    /// <summary>Why *we* could not judge it, for the user. Present only when given up or quarantined.</summary>
     public string? InternalError { get; init; }
+
+    /// <summary>Why it has no verdict. Present only when final, and then exclusive with <see cref="Result"/>.</summary>
+    public Unjudged? Unjudged { get; init; }
+
+    /// <summary>What has come to nothing since it was accepted or rejudged.</summary>
+    public DeliveryCounts Counts { get; init; }
+
+    /// <summary>
+    /// The attempt with which the current judging began: 1, or that of the last rejudge. What still runs under an earlier
+    /// number is not wanted any more.
+    /// </summary>
+    public int FirstAttempt { get; init; } = 1;
+
+    /// <summary>When it was rejudged last. Absent when it never was.</summary>
+    public DateTimeOffset? RejudgedAt { get; init; }
 }

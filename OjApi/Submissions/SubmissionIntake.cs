@@ -18,31 +18,24 @@ internal sealed class SubmissionIntake(
 
     public async Task<IReadOnlyList<Submission>> AcceptAsync(IReadOnlyList<NewSubmission> submissions, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!scheduler.TryReserve(submissions.Count))
-        {
-            throw new QueueFullException();
-        }
-
         var accepted = submissions.Select(ToSubmission).ToArray();
-        try
-        {
-            // Not cancelled half way: a row that was committed after all would have nobody to queue it.
-            await store.AddAsync(accepted, CancellationToken.None);
-        }
-        catch
-        {
-            scheduler.Release(accepted.Length);
-            throw;
-        }
-
-        scheduler.Enqueue([.. accepted.Select(submission => submission.ToWaitingJob())]);
-        foreach (var submission in accepted)
-        {
-            metrics.Accepted(submission.Spec.LanguageKey);
-        }
-
+        await AcceptAsync(
+            accepted,
+            async () =>
+            {
+                // Not cancelled half way: a row that was committed after all would have nobody to queue it.
+                await store.AddAsync(accepted, CancellationToken.None);
+                return null;
+            },
+            cancellationToken);
         return accepted;
+    }
+
+    public Task<FirstAnswer?> AcceptOnceAsync(
+        IReadOnlyList<NewSubmission> submissions, RequestKey key, byte[] answer, CancellationToken cancellationToken)
+    {
+        var accepted = submissions.Select(ToSubmission).ToArray();
+        return AcceptAsync(accepted, () => store.AddOnceAsync(accepted, key, answer, CancellationToken.None), cancellationToken);
     }
 
     public async Task<Submission?> WaitForFinalAsync(Guid token, CancellationToken cancellationToken)
@@ -67,9 +60,43 @@ internal sealed class SubmissionIntake(
         }
     }
 
+    private async Task<FirstAnswer?> AcceptAsync(Submission[] submissions, Func<Task<FirstAnswer?>> add, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!scheduler.TryReserve(submissions.Length))
+        {
+            throw new QueueFullException();
+        }
+
+        FirstAnswer? earlier;
+        try
+        {
+            earlier = await add();
+        }
+        catch
+        {
+            scheduler.Release(submissions.Length);
+            throw;
+        }
+
+        if (earlier is not null)
+        {
+            scheduler.Release(submissions.Length);
+            return earlier;
+        }
+
+        scheduler.Enqueue([.. submissions.Select(submission => submission.ToWaitingJob())]);
+        foreach (var submission in submissions)
+        {
+            metrics.Accepted(submission.Spec.LanguageKey);
+        }
+
+        return null;
+    }
+
     private Submission ToSubmission(NewSubmission submission) => new()
     {
-        Token = Guid.NewGuid(),
+        Token = submission.Token,
         LanguageId = submission.LanguageId,
         Spec = submission.Spec,
         CallbackUrl = submission.CallbackUrl,

@@ -7,8 +7,15 @@ internal static class SubmissionJobs
 {
     public static JobKey Key(this Submission submission) => new(submission.Token, submission.Attempt);
 
-    public static WaitingJob ToWaitingJob(this Submission submission) =>
-        new(submission.Key(), submission.Spec.LanguageKey, submission.CreatedAt, submission.TraceParent, submission.Tenant, submission.Priority);
+    /// <summary>A rejudged submission waits since then: by the age of its acceptance it would go before everything new.</summary>
+    public static WaitingJob ToWaitingJob(this Submission submission) => new(
+        submission.Key(),
+        submission.Spec.LanguageKey,
+        submission.RejudgedAt ?? submission.CreatedAt,
+        submission.TraceParent,
+        submission.Tenant,
+        submission.Priority,
+        submission.Counts);
 
     public static OwnedJob ToOwnedJob(this Submission submission) =>
         new(submission.ToWaitingJob(), submission.State == SubmissionState.Assigned ? submission.SandboxBaseId ?? "" : null);

@@ -1,7 +1,7 @@
 namespace OjApi.Submissions;
 
-/// <summary>Who waits for the outcome of which submission at this replica. Thread-safe.</summary>
-internal sealed class SubmissionWaiters
+/// <summary>Who waits for the outcome of which submission at this replica; those who follow one hear of it as well. Thread-safe.</summary>
+internal sealed class SubmissionWaiters(SubmissionFollowers followers)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, List<SubmissionWaiter>> _waiters = [];
@@ -47,6 +47,8 @@ internal sealed class SubmissionWaiters
         {
             _waiters.GetValueOrDefault(token)?.ForEach(waiter => waiter.Wake());
         }
+
+        followers.Look(token);
     }
 
     /// <summary>Wakes everybody, to look for themselves: after events may have been missed.</summary>
@@ -59,6 +61,8 @@ internal sealed class SubmissionWaiters
                 waiters.ForEach(waiter => waiter.Wake());
             }
         }
+
+        followers.LookAll();
     }
 
     /// <summary>Ends every wait, and those that would begin now.</summary>
@@ -66,6 +70,7 @@ internal sealed class SubmissionWaiters
     {
         _haveEnded = true;
         WakeAll();
+        followers.End();
     }
 
     /// <summary>Ends a wait.</summary>

@@ -11,9 +11,13 @@ internal static class SubmissionsServiceCollectionExtensions
     {
         services.AddOptions<OwnershipOptions>().BindConfiguration(OwnershipOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OwnershipOptions>, OwnershipOptionsValidator>());
+        services.TryAddSingleton<SubmissionFollowers>();
         services.TryAddSingleton<SubmissionWaiters>();
         services.TryAddSingleton<ISubmissionIntake, SubmissionIntake>();
+        services.TryAddSingleton<ISubmissionControl, SubmissionControl>();
         services.TryAddSingleton<QueuedCount>();
+        services.TryAddSingleton<OwnLease>();
+        services.TryAddSingleton<QuarantinedCount>();
         services.TryAddSingleton<Redeliverer>();
         services.TryAddSingleton<JobAssigner>();
         services.AddHosted<AssignmentRecorder>();

@@ -61,7 +61,7 @@ internal sealed partial class VerdictRecorder(
     {
         // Once: a second try must find the same decision, also after the core has moved on.
         var redelivery = outcome.Failure is { } failure
-            ? scheduler.Failed(outcome.Stream, outcome.Key, failure.Fault != JobFailed.Types.Fault.HandedBack, failure.Reason)
+            ? scheduler.Failed(outcome.Stream, outcome.Key, EndingOf(failure), failure.Reason)
             : null;
         await StoreRetry.UntilDoneAsync(
             () => StoreAsync(outcome, redelivery, cancellationToken),
@@ -79,15 +79,16 @@ internal sealed partial class VerdictRecorder(
         {
             await FinishAsync(outcome.Key, result, cancellationToken);
         }
-        else if (redelivery is not null)
+        else if (redelivery is null || !await redeliverer.RedeliverAsync(redelivery, cancellationToken))
         {
-            await redeliverer.RedeliverAsync(redelivery, cancellationToken);
-        }
-        else
-        {
-            await redeliverer.RequeueUnknownAsync(outcome.Key, cancellationToken);
+            // Also when this replica has lost the submission meanwhile: the sandbox's word must not be lost with it.
+            await redeliverer.RequeueUnknownAsync(
+                outcome.Key, EndingOf(outcome.Failure!), outcome.Stream.Hello.BaseId, outcome.Failure!.Reason, cancellationToken);
         }
     }
+
+    private static AttemptEnding EndingOf(JobFailed failure) =>
+        failure.Fault == JobFailed.Types.Fault.HandedBack ? AttemptEnding.HandedBack : AttemptEnding.Failed;
 
     private async Task FinishAsync(JobKey key, JudgeResult result, CancellationToken cancellationToken)
     {
@@ -95,7 +96,7 @@ internal sealed partial class VerdictRecorder(
         metrics.Result(stored, result.Verdict);
         if (stored)
         {
-            metrics.Final(scheduler.Forget(key.Token));
+            metrics.Final(scheduler.Forget(key));
             waiters.Wake(key.Token);
         }
         else

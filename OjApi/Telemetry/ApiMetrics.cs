@@ -2,10 +2,11 @@ using System.Diagnostics.Metrics;
 using Grpc.Core;
 using Oj.Contracts.Scheduling;
 using OjApi.Scheduling;
+using OjAspire.ServiceDefaults.Telemetry;
 
 namespace OjApi.Telemetry;
 
-/// <summary>The instruments of this replica, meter <c>OjAspire.Api</c>. docs/metrics.md is their table. Thread-safe.</summary>
+/// <summary>The instruments of this replica, meters <c>OjAspire.Api</c> and <c>OjAspire.Topology</c>. docs/metrics.md is their table. Thread-safe.</summary>
 internal sealed class ApiMetrics : IDisposable
 {
     /// <summary>Name of the API server's meters.</summary>
@@ -24,6 +25,8 @@ internal sealed class ApiMetrics : IDisposable
     private readonly Counter<long> _assignments;
     private readonly Counter<long> _results;
     private readonly Counter<long> _redeliveries;
+    private readonly Counter<long> _cancelled;
+    private readonly Counter<long> _rejudged;
     private readonly Counter<long> _opened;
     private readonly Counter<long> _closed;
     private readonly Counter<long> _refused;
@@ -44,12 +47,16 @@ internal sealed class ApiMetrics : IDisposable
         _assignments = meter.CreateCounter<long>("oj.api.assignments", "{assignment}", "Jobs given to sandboxes.");
         _results = meter.CreateCounter<long>("oj.api.results", "{result}", "Results acknowledged.");
         _redeliveries = meter.CreateCounter<long>("oj.api.redeliveries", "{delivery}", "Deliveries that came to nothing.");
+        _cancelled = meter.CreateCounter<long>("oj.api.submission.cancelled", "{submission}", "Submissions that clients cancelled.");
+        _rejudged = meter.CreateCounter<long>("oj.api.submission.rejudged", "{submission}", "Submissions sent to be judged anew.");
         _opened = meter.CreateCounter<long>("oj.api.stream.opened", "{stream}", "Sandbox streams taken in.");
         _closed = meter.CreateCounter<long>("oj.api.stream.closed", "{stream}", "Sandbox streams that had been taken in and ended.");
         _refused = meter.CreateCounter<long>("oj.api.stream.refused", "{stream}", "Sandbox streams that were not taken in.");
         _messages = meter.CreateCounter<long>("oj.api.stream.messages", "{message}", "Messages on sandbox streams.");
         _lateness = meter.CreateHistogram("oj.api.report.lateness", "s", "How much later than agreed a sandbox reported.", advice: ShortSeconds);
-        QueueGauges.Create(meter, scheduler);
+        var topology = meters.Create(TopologyMeter.Name);
+        QueueGauges.Create(topology, scheduler);
+        ServerGauges.Create(topology, scheduler);
     }
 
     /// <summary>Counts a submission that was taken in.</summary>
@@ -84,9 +91,17 @@ internal sealed class ApiMetrics : IDisposable
         }
     }
 
-    /// <summary>Counts a delivery that came to nothing.</summary>
-    /// <param name="givenUp">Whether the submission ends as an internal error instead of being delivered again.</param>
-    public void Redelivered(bool givenUp) => _redeliveries.Add(1, Tag("oj.redelivery.outcome", givenUp ? "given_up" : "requeued"));
+    /// <summary>Counts a delivery that came to nothing, by why and by what became of its submission.</summary>
+    public void Redelivered(Redelivery redelivery) => _redeliveries.Add(
+        1,
+        Tag("oj.redelivery.cause", ApiTelemetryNames.Of(redelivery.Ending)),
+        Tag("oj.redelivery.outcome", ApiTelemetryNames.Of(redelivery.Step)));
+
+    /// <summary>Counts a submission that a client cancelled here.</summary>
+    public void Cancelled() => _cancelled.Add(1);
+
+    /// <summary>Counts a submission that is judged anew, as told here.</summary>
+    public void Rejudged() => _rejudged.Add(1);
 
     /// <summary>Counts a stream that was taken in.</summary>
     /// <param name="baseId">The sandbox process at its other end.</param>

@@ -1,57 +1,32 @@
 using System.Diagnostics.Metrics;
 using OjApi.Scheduling;
+using OjAspire.ServiceDefaults.Telemetry;
 
 namespace OjApi.Telemetry;
 
-/// <summary>
-/// What the connected sandboxes report, one series for each while it is connected. The collecting side keeps room for
-/// every attribute set it has ever seen of an instrument and folds what is over its limit of 2,000 into one; base ids are
-/// new with every sandbox process, so the instruments are made anew before that. Thread-safe.
-/// </summary>
+/// <summary>What the connected sandboxes report, one series for each while it is connected; base ids are new with every sandbox process. Thread-safe.</summary>
 internal sealed class SandboxGauges : IDisposable
 {
     /// <summary>Sandboxes that may come after the instruments were made: with 500 others, times three series, still below the limit.</summary>
     private const int MostNew = 150;
 
     private readonly Scheduler _scheduler;
-    private readonly Lock _lock = new();
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private int _renewAt = MostNew;
-    private Meter _meter;
+    private readonly RenewedMeter _meter;
 
     public SandboxGauges(Scheduler scheduler)
     {
         _scheduler = scheduler;
-        _meter = Create();
+        _meter = new RenewedMeter(
+            () => [Create(), LinkGauges.Create(scheduler)], () => scheduler.Sandboxes().Select(sandbox => sandbox.Hello.BaseId), MostNew);
     }
 
     /// <summary>Notes that a sandbox has a stream here.</summary>
-    public void Connected(string baseId)
-    {
-        lock (_lock)
-        {
-            if (!_seen.Add(baseId) || _seen.Count < _renewAt)
-            {
-                return;
-            }
+    public void Connected(string baseId) => _meter.Came(baseId);
 
-            _seen.Clear();
-            _seen.UnionWith(_scheduler.Sandboxes().Select(sandbox => sandbox.Hello.BaseId));
-            _renewAt = _seen.Count + MostNew;
-            _meter.Dispose();
-            _meter = Create();
-        }
-    }
+    public void Dispose() => _meter.Dispose();
 
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            _meter.Dispose();
-        }
-    }
-
-    private static Measurement<int> Measure(int value, params ReadOnlySpan<(string Key, string Value)> tags)
+    /// <summary>A value with its attributes.</summary>
+    public static Measurement<int> Measure(int value, params ReadOnlySpan<(string Key, string Value)> tags)
     {
         var attributes = new KeyValuePair<string, object?>[tags.Length];
         for (var index = 0; index < tags.Length; index++)
@@ -62,11 +37,9 @@ internal sealed class SandboxGauges : IDisposable
         return new Measurement<int>(value, attributes);
     }
 
-    // Not from the factory, whose meters live as long as the process.
     private Meter Create()
     {
         var meter = new Meter(ApiMetrics.MeterName);
-        meter.CreateObservableUpDownCounter("oj.api.stream.count", CountStreams, "{stream}", "Sandbox streams connected to this replica.");
         meter.CreateObservableUpDownCounter("oj.api.sandbox.count", CountSandboxes, "{sandbox}", "Sandboxes connected to this replica.");
         meter.CreateObservableUpDownCounter("oj.api.sandbox.slot.count", Slots, "{slot}", "Slots of a sandbox, by its own report.");
         meter.CreateObservableUpDownCounter("oj.api.sandbox.state", States, "{sandbox}", "1 with the state that a sandbox is in.");
@@ -74,8 +47,6 @@ internal sealed class SandboxGauges : IDisposable
         meter.CreateObservableGauge("oj.api.sandbox.report.age", Ages, "s", "Time since the last report of a sandbox.");
         return meter;
     }
-
-    private int CountStreams() => _scheduler.Sandboxes().Sum(sandbox => sandbox.Streams.Length);
 
     private IEnumerable<Measurement<int>> CountSandboxes()
     {

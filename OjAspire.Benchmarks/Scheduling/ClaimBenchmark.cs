@@ -70,7 +70,7 @@ public class ClaimBenchmark
         Enqueue(NextJob());
         var job = _scheduler.Claim(_stream, "claim").Job!;
         _scheduler.ResultReceived(_stream, job.Key);
-        _scheduler.Forget(job.Key.Token);
+        _scheduler.Forget(job.Key);
         return job;
     }
 

@@ -10,6 +10,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int SigHup = 1;
     private const int SigQuit = 3;
+    private const int SigKill = 9;
     private const int SigTerm = 15;
     private const int SigCont = 18;
     private const int SigStop = 19;
@@ -121,6 +122,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Sends SIGTERM.</summary>
     public void Terminate() => Signal(SigTerm);
+
+    /// <summary>Sends SIGKILL to this process alone, as the kernel does when memory is short: what it has started is left to itself.</summary>
+    public void KillAlone() => Signal(SigKill);
 
     /// <summary>Waits for the end.</summary>
     /// <param name="patience">For how long; none means 30 s.</param>

@@ -79,7 +79,7 @@ internal static class Checks
             $"{simulation.Ledger.Count} since the beginning, {wrong.Count} wrong");
         foreach (var each in wrong.Take(5))
         {
-            report.Saw(each);
+            report.Saw(each.ToString());
         }
     }
 }

@@ -71,6 +71,10 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public Scheduler Scheduler => _app.Services.GetRequiredService<Scheduler>();
 
+    public SubmissionFollowers Followers => _app.Services.GetRequiredService<SubmissionFollowers>();
+
+    public ISubmissionControl Control => _app.Services.GetRequiredService<ISubmissionControl>();
+
     /// <summary>How many streams are open, those among them that are not connected yet.</summary>
     public int OpenStreams => _app.Services.GetRequiredService<StreamBounds>().Open;
 

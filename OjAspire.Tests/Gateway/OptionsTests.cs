@@ -33,14 +33,14 @@ public sealed class OptionsTests
     {
         string[] gateway = ["Oj:Gateway:ReportBy", "Oj:Gateway:AnnounceEvery", "Oj:Gateway:MaxMessageBytes", "Oj:Gateway:MaxStreams",
             "Oj:Gateway:MaxStreamsPerSandbox", "Oj:JoinToken", "Oj:PreviousJoinToken"];
-        string[] scheduling = ["Oj:Scheduling:MaxUnfinished", "Oj:Scheduling:OrphanGrace", "Oj:Scheduling:MaxDeliveries"];
+        string[] scheduling = ["Oj:Scheduling:MaxUnfinished", "Oj:Scheduling:OrphanGrace", "Oj:Scheduling:MaxDeliveries", "Oj:Scheduling:MaxSandboxDeaths"];
         string[] ownership = ["Oj:Ownership:Lease", "Oj:Ownership:RenewEvery", "Oj:Ownership:DrainTime"];
 
         var failure = Assert.Throws<AggregateException>(() => Read(
         [
             "Oj:Gateway:MaxStreams=0", "Oj:Gateway:MaxStreamsPerSandbox=1001", "Oj:PreviousJoinToken=schlüssel",
             "Oj:Gateway:ReportBy=00:02:00", "Oj:Gateway:AnnounceEvery=-00:00:01", "Oj:Gateway:MaxMessageBytes=1", "Oj:JoinToken= ",
-            "Oj:Scheduling:MaxUnfinished=0", "Oj:Scheduling:OrphanGrace=0", "Oj:Scheduling:MaxDeliveries=0",
+            "Oj:Scheduling:MaxUnfinished=0", "Oj:Scheduling:OrphanGrace=0", "Oj:Scheduling:MaxDeliveries=0", "Oj:Scheduling:MaxSandboxDeaths=101",
             "Oj:Ownership:Lease=01:00:00", "Oj:Ownership:RenewEvery=0", "Oj:Ownership:DrainTime=-00:00:01",
         ]));
 

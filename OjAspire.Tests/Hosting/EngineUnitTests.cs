@@ -1,5 +1,6 @@
 using System.Text;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Time.Testing;
 using OjAspire.Hosting.Logs;
 using OjAspire.Hosting.Notifications;
 using OjAspire.Hosting.Orchestration;
@@ -41,7 +42,8 @@ public sealed class EngineUnitTests
     [Fact]
     public async Task A_log_keeps_its_last_lines_and_their_numbers()
     {
-        var log = new ReplicaLog();
+        var time = new FakeTimeProvider();
+        var log = new ReplicaLog(time);
         for (var line = 1; line <= ReplicaLog.Capacity + 5; line++)
         {
             log.Append($"line {line}", isError: false);
@@ -49,7 +51,7 @@ public sealed class EngineUnitTests
 
         await foreach (var batch in log.WatchAsync())
         {
-            Assert.Equal(new LogLine(6, "line 6", false), batch[0]);
+            Assert.Equal(new LogLine(6, "line 6", false) { WrittenAt = time.GetUtcNow() }, batch[0]);
             break;
         }
 

@@ -90,6 +90,7 @@ public sealed class ResourceServiceTests : IAsyncLifetime
     [Fact]
     public async Task Console_logs_begin_with_the_past_and_follow_without_gaps()
     {
+        var begin = TimeProvider.System.GetUtcNow();
         var replica = (await _application.HealthyAsync(2))[0];
         using var own = _application.OwnClient(replica);
         await own.PostAsync("/say?text=past", null);
@@ -103,6 +104,7 @@ public sealed class ResourceServiceTests : IAsyncLifetime
         async Task<(long Number, string Text)> NextAsync()
         {
             Assert.True(await lines.MoveNextAsync().AsTask().WaitAsync(SampleApplication.Patience, TimeProvider.System));
+            Assert.InRange(lines.Current.WrittenAt.ToDateTimeOffset(), begin, TimeProvider.System.GetUtcNow());
             return (lines.Current.Number, lines.Current.Text);
         }
     }

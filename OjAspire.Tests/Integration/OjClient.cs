@@ -46,6 +46,36 @@ internal sealed class OjClient(HttpClient http) : IDisposable
 
     public async Task<JsonNode> GetSubmissionAsync(string token) => (await http.GetFromJsonAsync<JsonNode>($"/submissions/{token}?fields=*"))!;
 
+    /// <summary>Cancels a submission; as it is then.</summary>
+    public async Task<JsonNode> CancelAsync(string token)
+    {
+        using var response = await http.DeleteAsync(new Uri($"/submissions/{token}?fields=*", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
+    /// <summary>Has a submission judged anew.</summary>
+    /// <param name="authorization">The authorization token.</param>
+    public async Task RejudgeAsync(string token, string authorization)
+    {
+        using var response = await http.PostAsync(new Uri($"/submissions/{token}/rejudge?X-Auth-User={authorization}", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    /// <summary>All attempts of a submission.</summary>
+    public async Task<JsonArray> GetAttemptsAsync(string token) =>
+        (await http.GetFromJsonAsync<JsonNode>($"/submissions/{token}/attempts"))!["attempts"]!.AsArray();
+
+    /// <summary>Waits until this replica sees that many jobs being judged.</summary>
+    public async Task WaitForRunningAsync(int count)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        while ((await GetStatusAsync())["processing_count"]!.GetValue<int>() != count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
+    }
+
     public async Task<JsonNode> GetStatusAsync() => (await http.GetFromJsonAsync<JsonNode>("/sandbox/status"))!;
 
     /// <summary>Waits until this replica counts that many slots.</summary>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OjApi.Callbacks;
 using OjApi.Judge0;
 using OjApi.Languages;
 using OjApi.OpenApi;
@@ -15,7 +16,7 @@ using OjAspire.Tests.Storage;
 
 namespace OjAspire.Tests.Judge0;
 
-/// <summary>The REST interface on a real port, over a real store; only the intake is a fake.</summary>
+/// <summary>The REST interface on a real port, over a real store; only what needs sandboxes is a fake.</summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -34,7 +35,11 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeIntake Intake => (FakeIntake)_app.Services.GetRequiredService<ISubmissionIntake>();
 
+    public FakeControl Control => (FakeControl)_app.Services.GetRequiredService<ISubmissionControl>();
+
     public ISubmissionStore Store => _app.Services.GetRequiredService<ISubmissionStore>();
+
+    public SubmissionFollowers Followers => _app.Services.GetRequiredService<SubmissionFollowers>();
 
     public KnownLanguages Languages => _app.Services.GetRequiredService<KnownLanguages>();
 
@@ -55,11 +60,13 @@ internal sealed class ApiHost : IAsyncDisposable
             settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)).Append(new(StorageOptions.Key, store.ConnectionString)));
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<ISubmissionIntake, FakeIntake>();
+        builder.Services.AddSingleton<ISubmissionControl, FakeControl>();
         builder.Services.AddSingleton<IJudgingCapacity, FakeCapacity>();
         builder.AddProblemAnswers();
         builder.AddSubmissionStorage();
         builder.AddKnownLanguages();
         builder.AddJudge0();
+        builder.AddCallbacks();
         builder.AddApiDocumentation();
         var app = builder.Build();
         app.UseProblemAnswers();
@@ -76,6 +83,21 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <summary>Sends bytes as they are, under a content type.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, byte[] body, string contentType = "application/json") => Client.PostAsync(
         new Uri(path, UriKind.Relative), new ByteArrayContent(body) { Headers = { { "Content-Type", contentType } } });
+
+    /// <summary>Sends JSON with headers of its own.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string path, object body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
+        {
+            Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
+        };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Client.SendAsync(request);
+    }
 
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
 

@@ -14,20 +14,23 @@ public sealed class DocumentationTests(SharedApi api) : IClassFixture<SharedApi>
 
         var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", operation.Value))).ToList();
         Assert.Contains(operations, operation => operation.Name == "post /submissions");
-        Assert.Equal(20, operations.Count);
+        Assert.Equal(25, operations.Count);
         Assert.All(operations, operation => Assert.False(string.IsNullOrEmpty(operation.Value!["summary"]?.GetValue<string>()), operation.Name));
         var schemas = document["components"]!["schemas"]!;
         var request = schemas["SubmissionRequest"]!["properties"]!.AsObject();
         Assert.Equal(SubmissionFieldNames.Accepted.Order(), request.Select(property => property.Key).Order());
         Assert.All(request, property => Assert.NotNull(property.Value!["description"]));
-        Assert.Equal(2, operations.Count(operation => operation.Value!["parameters"]?.AsArray().Any(IsTenantHeader) == true));
+        foreach (var header in new[] { QueueFields.TenantHeader, RepeatedRequests.KeyHeader })
+        {
+            Assert.Equal(2, operations.Count(operation => operation.Value!["parameters"]?.AsArray().Any(parameter => IsHeader(parameter, header)) == true));
+        }
         Assert.Equal(
-            SubmissionFields.Default.Select(field => field.Name).Append("verdict").Order(),
+            SubmissionFields.Default.Select(field => field.Name).Concat(["verdict", "attempt", CallbackText.Name]).Order(),
             schemas["SubmissionAnswer"]!["properties"]!.AsObject().Select(property => property.Key).Order());
     }
 
-    private static bool IsTenantHeader(JsonNode? parameter) =>
-        (parameter!["in"]!.GetValue<string>(), parameter["name"]!.GetValue<string>()) == ("header", QueueFields.TenantHeader);
+    private static bool IsHeader(JsonNode? parameter, string name) =>
+        (parameter!["in"]!.GetValue<string>(), parameter["name"]!.GetValue<string>()) == ("header", name);
 
     [Fact]
     public async Task The_page_needs_nothing_from_anywhere_else()

@@ -23,35 +23,24 @@ internal sealed class FakeIntake(ISubmissionStore store) : ISubmissionIntake
 
     public async Task<IReadOnlyList<Submission>> AcceptAsync(IReadOnlyList<NewSubmission> submissions, CancellationToken cancellationToken)
     {
-        if (Refusal is not null)
-        {
-            throw Refusal;
-        }
-        List<Submission> accepted =
-        [
-            .. submissions.Select(submission => new Submission
-            {
-                Token = Guid.NewGuid(),
-                LanguageId = submission.LanguageId,
-                Spec = submission.Spec,
-                CallbackUrl = submission.CallbackUrl,
-            Tenant = submission.Tenant,
-            Priority = submission.Priority,
-                CreatedAt = TimeProvider.System.GetUtcNow(),
-                Owner = "server-a",
-            }),
-        ];
+        var accepted = Take(submissions);
         await store.AddAsync(accepted, cancellationToken);
-        foreach (var submission in accepted.Where(_ => Outcome is not null))
-        {
-            await FinishAsync(submission.Token, Outcome!);
-        }
+        await FinishAsync(accepted);
         return accepted;
+    }
+
+    public async Task<FirstAnswer?> AcceptOnceAsync(
+        IReadOnlyList<NewSubmission> submissions, RequestKey key, byte[] answer, CancellationToken cancellationToken)
+    {
+        var accepted = Take(submissions);
+        var earlier = await store.AddOnceAsync(accepted, key, answer, cancellationToken);
+        await FinishAsync(earlier is null ? accepted : []);
+        return earlier;
     }
 
     public async Task FinishAsync(Guid token, JudgeResult result)
     {
-        await store.AssignAsync(token, 1, "sandbox-1", TimeProvider.System.GetUtcNow(), default);
+        await store.AssignAsync(token, 1, "server-a", "sandbox-1", TimeProvider.System.GetUtcNow(), default);
         await store.FinishAsync(token, 1, result, TimeProvider.System.GetUtcNow(), default);
         Final(token).TrySetResult();
     }
@@ -69,6 +58,29 @@ internal sealed class FakeIntake(ISubmissionStore store) : ISubmissionIntake
             throw;
         }
         return await store.FindAsync(token, cancellationToken);
+    }
+
+    private List<Submission> Take(IReadOnlyList<NewSubmission> submissions) => Refusal is not null ? throw Refusal :
+    [
+        .. submissions.Select(submission => new Submission
+        {
+            Token = submission.Token,
+            LanguageId = submission.LanguageId,
+            Spec = submission.Spec,
+            CallbackUrl = submission.CallbackUrl,
+            Tenant = submission.Tenant,
+            Priority = submission.Priority,
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+            Owner = "server-a",
+        }),
+    ];
+
+    private async Task FinishAsync(List<Submission> accepted)
+    {
+        foreach (var submission in accepted.Where(_ => Outcome is not null))
+        {
+            await FinishAsync(submission.Token, Outcome!);
+        }
     }
 
     private TaskCompletionSource Final(Guid token) => _waiting.GetOrAdd(token, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));

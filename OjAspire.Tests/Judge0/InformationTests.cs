@@ -49,7 +49,10 @@ public sealed class InformationTests(SharedApi api) : IClassFixture<SharedApi>
 
         Assert.Equal(39, config.Count);
         Assert.Equal((5.0, 512_000, 5000), (config["cpu_time_limit"]!.GetValue<double>(), config["max_memory_limit"]!.GetValue<int>(), config["max_queue_size"]!.GetValue<int>()));
-        Assert.False(config["enable_callbacks"]!.GetValue<bool>() || config["allow_enable_network"]!.GetValue<bool>());
+        Assert.Equal(
+            (true, 10, 10.0),
+            (config["enable_callbacks"]!.GetValue<bool>(), config["callbacks_max_tries"]!.GetValue<int>(), config["callbacks_timeout"]!.GetValue<double>()));
+        Assert.False(config["allow_enable_network"]!.GetValue<bool>());
     }
 
     [Fact]

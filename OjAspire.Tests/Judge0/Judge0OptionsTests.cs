@@ -14,7 +14,9 @@ public sealed class Judge0OptionsTests
         {
             AuthenticationHeader = "a b",
             MaxWait = TimeSpan.Zero,
+            IdempotencyKeyLifetime = TimeSpan.FromDays(31),
             MaxSubmissionBatchSize = 0,
+            MaxBodySizeAtOnce = 1_024,
             Limits = new LimitOptions { CpuTimeLimit = 16, MaxMemoryLimit = 1, NumberOfRuns = -1 },
         };
 
@@ -22,7 +24,8 @@ public sealed class Judge0OptionsTests
 
         foreach (var key in new[]
         {
-            "Judge0:AuthenticationHeader", "Judge0:MaxWait", "Judge0:MaxSubmissionBatchSize", "Judge0:Limits:CpuTimeLimit (16) must not be above MaxCpuTimeLimit (15)",
+            "Judge0:AuthenticationHeader", "Judge0:MaxWait", "Judge0:IdempotencyKeyLifetime", "Judge0:MaxSubmissionBatchSize",
+            "Judge0:MaxBodySizeAtOnce", "Judge0:Limits:CpuTimeLimit (16) must not be above MaxCpuTimeLimit (15)",
             "Judge0:Limits:MaxMemoryLimit", "Judge0:Limits:NumberOfRuns",
         })
         {

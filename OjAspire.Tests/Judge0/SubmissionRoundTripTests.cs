@@ -56,8 +56,8 @@ public abstract class SubmissionRoundTripTests(TestStore store)
              "enable_per_process_and_thread_time_limit":false,"enable_per_process_and_thread_memory_limit":false,"max_file_size":1024,
              "compile_output":null,"exit_code":0,"exit_signal":null,"message":null,"wall_time":"0.03","compiler_options":"-O3",
              "command_line_arguments":null,"redirect_stderr_to_stdout":false,"callback_url":null,"additional_files":null,
-             "enable_network":false,"status":{"id":3,"description":"Accepted"},"language":{"id":54,"name":"C++ (GCC)"},"verdict":"AC",
-             "tenant":"default","priority":0}
+             "enable_network":false,"status":{"id":3,"description":"Accepted"},"language":{"id":54,"name":"C++ (GCC)"},"verdict":"AC","attempt":1,
+             "tenant":"default","priority":0,"callback":null}
             """);
         Assert.True(JsonNode.DeepEquals(expected, answer), answer.ToJsonString());
     }
@@ -160,10 +160,10 @@ public abstract class SubmissionRoundTripTests(TestStore store)
     {
         await using var host = await ApiHost.StartAsync(store);
         var token = await host.SubmitAsync(Hello);
-        await host.Store.AssignAsync(token, 1, "sandbox-1", TimeProvider.System.GetUtcNow(), default);
+        await host.Store.AssignAsync(token, 1, "server-a", "sandbox-1", TimeProvider.System.GetUtcNow(), default);
         Assert.Equal(2, (await host.ReadAsync($"/submissions/{token}?fields=status_id"))["status_id"]!.GetValue<int>());
 
-        await host.Store.FailAsync(token, 1, "three sandboxes failed", TimeProvider.System.GetUtcNow(), default);
+        await host.Store.FailAsync(token, 1, "three sandboxes failed");
 
         var answer = await host.ReadAsync($"/submissions/{token}?fields=status_id,verdict,message,exit_code");
         Assert.Equal("""{"status_id":13,"verdict":"IE","message":"three sandboxes failed","exit_code":null}""", answer.ToJsonString());

@@ -32,7 +32,7 @@ public sealed class JudgingFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _host.StartAsync();
-        Assert.Null(Readiness.WithdrawnBecause);
+        Assert.Null(Readiness.Current.WithdrawnBecause);
     }
 
     public async Task DisposeAsync()

@@ -20,9 +20,9 @@ public sealed class ReadinessTests(JudgingFixture sandbox)
     [Fact]
     public void All_ten_languages_are_announced_with_the_versions_found()
     {
-        Assert.Equal(["bash", "c", "cpp", "cs", "go", "java", "js", "pas", "py", "rust"], sandbox.Readiness.Languages.Select(language => language.Key));
-        Assert.All(sandbox.Readiness.Languages, language => Assert.Matches(@"^.+ \(.*\d+\.\d+.*\)$", language.Name));
-        Assert.Equal("main.cpp", sandbox.Readiness.Languages.Single(language => language.Key == "cpp").SourceFile);
+        Assert.Equal(["bash", "c", "cpp", "cs", "go", "java", "js", "pas", "py", "rust"], sandbox.Readiness.Current.Languages.Select(language => language.Key));
+        Assert.All(sandbox.Readiness.Current.Languages, language => Assert.Matches(@"^.+ \(.*\d+\.\d+.*\)$", language.Name));
+        Assert.Equal("main.cpp", sandbox.Readiness.Current.Languages.Single(language => language.Key == "cpp").SourceFile);
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public sealed class ReadinessTests(JudgingFixture sandbox)
         using var host = Host(("Isolation:Bubblewrap", "/nowhere/bwrap"));
         await host.StartAsync();
 
-        Assert.Contains("apt-get install -y bubblewrap", host.Services.GetRequiredService<IReadiness>().WithdrawnBecause, StringComparison.Ordinal);
-        Assert.Empty(host.Services.GetRequiredService<IReadiness>().Languages);
+        Assert.Contains("apt-get install -y bubblewrap", host.Services.GetRequiredService<IReadiness>().Current.WithdrawnBecause, StringComparison.Ordinal);
+        Assert.Empty(host.Services.GetRequiredService<IReadiness>().Current.Languages);
         var judge = host.Services.GetRequiredService<IJudge>();
         await Assert.ThrowsAsync<JudgeFailedException>(
             () => judge.JudgeAsync(JudgingFixture.Spec("bash", "echo hi"), _ => { }, CancellationToken.None));
@@ -45,7 +45,7 @@ public sealed class ReadinessTests(JudgingFixture sandbox)
         using var host = Host(("Isolation:Bubblewrap", "/bin/false"));
         await host.StartAsync();
 
-        Assert.Contains("--privileged", host.Services.GetRequiredService<IReadiness>().WithdrawnBecause, StringComparison.Ordinal);
+        Assert.Contains("--privileged", host.Services.GetRequiredService<IReadiness>().Current.WithdrawnBecause, StringComparison.Ordinal);
         await host.StopAsync();
     }
 

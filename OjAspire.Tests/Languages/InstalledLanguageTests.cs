@@ -17,6 +17,7 @@ public sealed class InstalledLanguageTests
         Run = ["./main", "-s{stack_kib}", "{arguments}"],
         Environment = new Dictionary<string, string> { ["LIMIT"] = "{memory_hex}" },
         Probe = new LanguageProbe { Command = ["x"], Pattern = "(.*)" },
+        Trial = "ok",
         Package = "x",
     };
 

@@ -53,6 +53,17 @@ public sealed class NetworkPolicyTests(Publication publication)
         Assert.All(policy.Egress, rule => Assert.NotEmpty(rule.To));
     }
 
+    [Theory]
+    [MemberData(nameof(Applied))]
+    public void An_api_server_may_call_anywhere_because_stores_and_receivers_of_callbacks_may_be_anywhere(string applied)
+    {
+        var policies = publication.Objects(applied).All<V1NetworkPolicy>().Select(policy => policy.Spec)
+            .Where(policy => policy.PodSelector.MatchLabels["app"] == "oj-api-server").ToArray();
+
+        Assert.NotEmpty(policies);
+        Assert.All(policies, policy => Assert.Equal(["Ingress"], policy.PolicyTypes));
+    }
+
     [Fact]
     public void The_sandboxes_reach_the_port_of_the_headless_service_through_both_policies()
     {

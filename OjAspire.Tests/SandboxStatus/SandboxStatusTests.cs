@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling;
+using OjApi.Submissions;
 using OjAspire.Tests.Gateway;
 using Kind = Oj.Contracts.Scheduling.SchedulerMessage.MessageOneofCase;
 
@@ -50,10 +52,12 @@ public sealed class SandboxStatusTests : IAsyncLifetime
     {
         await _host.SubmitAsync("java");
         await _host.SubmitAsync();
+        var failure = new JudgingFailure(Unjudged.Quarantined, "two sandboxes died", new DeliveryCounts(2, 2));
+        await _host.Store.FailAsync(await _host.SubmitAsync(), 1, owner: null, failure, _host.Time.GetUtcNow(), CancellationToken.None);
 
         var status = await GetAsync();
 
-        Assert.Equal(2, Number(status, "waiting_count"));
+        Assert.Equal((2, 1), (Number(status, "waiting_count"), Number(status, "quarantined_count")));
         var server = status.GetProperty("server");
         Assert.Equal(
             (_host.ServerId, _host.Address.GetLeftPart(UriPartial.Authority), "zone-1", false),

@@ -26,7 +26,7 @@ public sealed class AnnouncingTests
 
         var job = _scheduler.Claim(first[0], "1").Job!.Key;
         Assert.Null(_scheduler.Claim(first[1], "2").Job);
-        _scheduler.Forget(job.Token);
+        _scheduler.Forget(job);
         foreach (var stream in first)
         {
             _scheduler.ToldNothing(stream);

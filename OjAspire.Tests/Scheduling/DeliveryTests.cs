@@ -72,7 +72,7 @@ public sealed class DeliveryTests
         _scheduler.Tick();
         Assert.True(_scheduler.Redeliveries.TryRead(out var redelivery));
         Assert.Equal(job, redelivery.Key);
-        Assert.Equal(["sandbox-a"], redelivery.Sandboxes);
+        Assert.Equal(("sandbox-a", AttemptEnding.Died), (redelivery.SandboxBaseId, redelivery.Ending));
     }
 
     [Theory]
@@ -106,13 +106,13 @@ public sealed class DeliveryTests
             _scheduler.Disconnect(stream, saidGoodbye: true);
 
             Assert.True(_scheduler.Redeliveries.TryRead(out var redelivery));
-            Assert.False(redelivery.Exhausted);
+            Assert.Equal((RedeliveryStep.Again, default), (redelivery.Step, redelivery.Counts));
             _scheduler.Requeued(job with { Attempt = attempt });
         }
     }
 
     [Fact]
-    public void The_third_failed_delivery_is_the_last_and_names_the_sandboxes()
+    public void The_third_failed_delivery_is_the_last()
     {
         var job = Enqueue();
         string[] sandboxes = ["sandbox-a", "sandbox-b", "sandbox-c"];
@@ -121,10 +121,10 @@ public sealed class DeliveryTests
             var stream = _scheduler.Connect(Reports.Hello(sandboxes[attempt - 1]));
             var key = _scheduler.Claim(stream, "1").Job!.Key;
 
-            var redelivery = _scheduler.Failed(stream, key, counts: true, "no isolation");
+            var redelivery = _scheduler.Failed(stream, key, AttemptEnding.Failed, "no isolation");
 
-            Assert.Equal(attempt == 3, redelivery!.Exhausted);
-            Assert.Equal(sandboxes[..attempt], redelivery.Sandboxes);
+            var step = attempt == 3 ? RedeliveryStep.GiveUp : RedeliveryStep.Again;
+            Assert.Equal(new Redelivery(key, AttemptEnding.Failed, sandboxes[attempt - 1], "no isolation", new DeliveryCounts(attempt, 0), step), redelivery);
             _scheduler.Requeued(key);
         }
     }
@@ -136,8 +136,8 @@ public sealed class DeliveryTests
         var stream = _scheduler.Connect();
         var key = _scheduler.Claim(stream, "1").Job!.Key;
 
-        Assert.NotNull(_scheduler.Failed(stream, key, counts: true, "no isolation"));
-        Assert.Null(_scheduler.Failed(stream, key, counts: true, "no isolation"));
+        Assert.NotNull(_scheduler.Failed(stream, key, AttemptEnding.Failed, "no isolation"));
+        Assert.Null(_scheduler.Failed(stream, key, AttemptEnding.Failed, "no isolation"));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class SchedulerTests
 
         _scheduler.Release(4);
         Assert.False(_scheduler.TryReserve(5));
-        _scheduler.Forget(job.Token);
+        _scheduler.Forget(job);
         Assert.True(_scheduler.TryReserve(5));
     }
 

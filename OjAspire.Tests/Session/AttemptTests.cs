@@ -91,9 +91,33 @@ public sealed class AttemptTests : IDisposable
         Assert.Equal(2u, Assert.Single(_slots.TakeOutcomes(_adopter)).Attempt);
     }
 
-    private Job? AssignAgain(uint attempt)
+    [Fact]
+    public void Running_job_is_cancelled_and_judged_anew_when_its_submission_was_rejudged()
+    {
+        var before = _slots.Run(_first, "t1");
+
+        var again = AssignAgain(attempt: 3, firstAttempt: 3);
+
+        Assert.NotNull(again);
+        Assert.True(before.Cancellation.IsCancellationRequested);
+        _slots.Keeper.Finished(before, SlotsUnderTest.Accepted);
+        Assert.Empty(_slots.TakeOutcomes(_adopter));
+        _slots.Keeper.Finished(again, SlotsUnderTest.Accepted);
+        Assert.Equal(3u, Assert.Single(_slots.TakeOutcomes(_adopter)).Attempt);
+    }
+
+    [Fact]
+    public void Verdict_of_before_a_rejudge_does_not_stand_for_the_attempt_after_it()
+    {
+        _slots.Keeper.Finished(_slots.Run(_first, "t1"), SlotsUnderTest.Accepted);
+
+        Assert.NotNull(AssignAgain(attempt: 2, firstAttempt: 2));
+        Assert.Empty(_slots.TakeOutcomes(_adopter));
+    }
+
+    private Job? AssignAgain(uint attempt, uint firstAttempt = 1)
     {
         _slots.Announce(_adopter, 1);
-        return _slots.Assign(_adopter, Assert.Single(_slots.TakeClaims(_adopter)), "t1", attempt);
+        return _slots.Assign(_adopter, Assert.Single(_slots.TakeClaims(_adopter)), "t1", attempt, firstAttempt);
     }
 }

@@ -202,24 +202,6 @@ public sealed class ClaimTests : IDisposable
         Assert.Empty(_slots.TakeClaims(stream));
     }
 
-    [Fact]
-    public void Unacknowledged_outcomes_beyond_the_bound_stop_claiming_and_none_is_dropped()
-    {
-        var stream = _slots.Connect("10.0.0.1:3001");
-        var bound = _slots.Settings.MostUnacknowledged;
-        for (var i = 0; i <= bound; i++)
-        {
-            _slots.Keeper.Finished(_slots.Run(stream, $"t{i}"), SlotsUnderTest.Accepted);
-        }
-
-        _slots.Announce(stream, 1);
-        Assert.Empty(_slots.TakeClaims(stream));
-        Assert.Equal(bound + 1, _slots.Keeper.Figures.Unacknowledged);
-
-        _slots.Keeper.Acknowledged(new JobId { Token = "t0", Attempt = 1 });
-        Assert.Single(_slots.TakeClaims(stream));
-    }
-
     private (Job Job, StreamHandle First, StreamHandle Second) Occupied()
     {
         var first = _slots.Connect("10.0.0.1:3001");

@@ -32,16 +32,21 @@ internal sealed class ScriptedStream(Connect connect, string? authorization, ISe
     public Task AcknowledgeAsync(JobId job) => SendAsync(new SchedulerMessage { ResultAck = new ResultAck { Job = job } });
 
     /// <summary>The next message of a kind; others before it are passed over.</summary>
-    public async Task<SandboxMessage> NextAsync(SandboxMessage.MessageOneofCase kind)
+    public Task<SandboxMessage> NextAsync(SandboxMessage.MessageOneofCase kind) => NextAsync(message => message.MessageCase == kind);
+
+    /// <summary>The next message of which something holds; what comes before it is kept in a list where there is one.</summary>
+    public async Task<SandboxMessage> NextAsync(Func<SandboxMessage, bool> holds, List<SandboxMessage>? before = null)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
         while (true)
         {
             var message = await _received.Reader.ReadAsync(limit.Token);
-            if (message.MessageCase == kind)
+            if (holds(message))
             {
                 return message;
             }
+
+            before?.Add(message);
         }
     }
 

@@ -16,9 +16,10 @@ internal sealed class SlotsUnderTest : IDisposable
 
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    public SlotsUnderTest(int slots = 1, string zone = "", int limit = 0)
+    public SlotsUnderTest(int slots = 1, string zone = "", int limit = 0, Func<SessionSettings, SessionSettings>? change = null)
     {
         Settings = new SessionSettings { Slots = slots, JoinToken = "token", Zone = zone, MaxConnections = limit };
+        Settings = change?.Invoke(Settings) ?? Settings;
         Keeper = new SlotKeeper(Settings, Readiness, new SessionMetrics(_services.GetRequiredService<IMeterFactory>()), Time);
     }
 
@@ -65,12 +66,14 @@ internal sealed class SlotsUnderTest : IDisposable
 
     public void Announce(StreamHandle stream, uint count, double ageSeconds = 0, string language = "cpp") => Keeper.Announced(stream, Waiting(count, ageSeconds, language));
 
-    public Job? Assign(StreamHandle stream, string claim, string token, uint attempt = 1, WorkWaiting? waiting = null) => Keeper.Assigned(stream, new Assign
+    public Job? Assign(
+        StreamHandle stream, string claim, string token, uint attempt = 1, uint firstAttempt = 1, WorkWaiting? waiting = null) => Keeper.Assigned(stream, new Assign
     {
         ClaimId = claim,
         Job = new JobId { Token = token, Attempt = attempt },
         Spec = new JobSpec { LanguageKey = "cpp" },
         Waiting = waiting,
+        FirstAttempt = firstAttempt,
     });
 
     /// <summary>Takes a job from a server the whole way until it runs.</summary>

@@ -28,7 +28,7 @@ public abstract class GroupCommitTests(TestStore store) : IAsyncLifetime
 
         await Task.WhenAll(Enumerable.Range(0, Writes).Select(_ => _host.Store.AddAsync([TestSubmissions.Create()], default)));
 
-        Assert.Equal(Writes, (await _host.Store.ListAsync(1, 1, default)).TotalCount);
+        Assert.Equal(Writes, (await _host.Store.ListAsync(1, 1, null, default)).TotalCount);
         Assert.InRange(commits.Commits, 1, Writes / 10);
     }
 
@@ -60,7 +60,7 @@ public abstract class GroupCommitTests(TestStore store) : IAsyncLifetime
         await Task.WhenAll(writes);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => writer.AddAsync([TestSubmissions.Create()], default));
-        Assert.Equal(300, (await _host.Store.ListAsync(1, 1, default)).TotalCount);
+        Assert.Equal(300, (await _host.Store.ListAsync(1, 1, null, default)).TotalCount);
     }
 
     public sealed class OnSqlite() : GroupCommitTests(new StoreFile());

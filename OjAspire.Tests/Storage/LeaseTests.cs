@@ -11,8 +11,8 @@ public abstract class LeaseTests(TestStore store) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await store.CreateAsync();
-        _a = await StoreHost.StartAsync(store.ConnectionString);
-        _b = await StoreHost.StartAsync(store.ConnectionString);
+        _a = await store.StartReplicaAsync();
+        _b = await store.StartReplicaAsync();
     }
 
     public async Task DisposeAsync()
@@ -29,7 +29,7 @@ public abstract class LeaseTests(TestStore store) : IAsyncLifetime
         await _b.Store.RenewLeaseAsync("server-b", Long, default);
         await _a.Store.AddAsync([Create()], default);
 
-        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["py"], 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["py"], true, 10, default));
     }
 
     [Fact]
@@ -38,8 +38,29 @@ public abstract class LeaseTests(TestStore store) : IAsyncLifetime
         await _a.Store.AddAsync([Create("gone")], default);
         await _b.Store.RenewLeaseAsync("server-b", TimeSpan.Zero, default);
 
-        Assert.Empty(await _a.Store.AdoptAsync("server-a", ["py"], 10, default));
-        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["py"], 10, default));
+        Assert.Empty(await _a.Store.AdoptAsync("server-a", ["py"], true, 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["py"], true, 10, default));
+    }
+
+    [Fact]
+    public async Task Whoever_renews_is_told_whether_the_lease_had_lasted_until_then()
+    {
+        Assert.False(await _a.Store.RenewLeaseAsync("server-a", Long, default));
+        Assert.True(await _a.Store.RenewLeaseAsync("server-a", TimeSpan.Zero, default));
+        Assert.False(await _a.Store.RenewLeaseAsync("server-a", Long, default));
+        await _b.Store.ReleaseLeaseAsync("server-a", default);
+        Assert.False(await _a.Store.RenewLeaseAsync("server-a", Long, default));
+    }
+
+    [Fact]
+    public async Task What_belongs_to_a_lease_that_ran_out_is_adopted_only_if_asked_for()
+    {
+        await _b.Store.RenewLeaseAsync("server-b", Long, default);
+        await _a.Store.RenewLeaseAsync("server-a", TimeSpan.Zero, default);
+        await _a.Store.AddAsync([Create()], default);
+
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["py"], false, 10, default));
+        Assert.Single(await _b.Store.AdoptAsync("server-b", ["py"], true, 10, default));
     }
 
     [Fact]
@@ -49,11 +70,11 @@ public abstract class LeaseTests(TestStore store) : IAsyncLifetime
         await _b.Store.RenewLeaseAsync("server-b", Long, default);
         var submissions = Enumerable.Range(0, 4).Select(_ => Create()).ToList();
         await _a.Store.AddAsync(submissions, default);
-        await _a.Store.RequeueAsync(submissions[1].Token, 1, default);
-        await _a.Store.FailAsync(submissions[0].Token, 1, "done", Created, default);
+        await _a.Store.RequeueAsync(submissions[1].Token, 1);
+        await _a.Store.FailAsync(submissions[0].Token, 1, "done");
         await _a.Store.ReleaseLeaseAsync("server-a", default);
 
-        var adopted = await _b.Store.AdoptAsync("server-b", ["py"], 2, default);
+        var adopted = await _b.Store.AdoptAsync("server-b", ["py"], false, 2, default);
 
         Assert.Equal([submissions[1].Token, submissions[2].Token], adopted.Select(submission => submission.Token));
         Assert.Equal([2, 1], adopted.Select(submission => submission.Attempt));
@@ -67,15 +88,15 @@ public abstract class LeaseTests(TestStore store) : IAsyncLifetime
         await _b.Store.RenewLeaseAsync("server-b", Long, default);
         var (kept, left, final, foreign) = (Create(), Create(), Create(), Create("server-b"));
         await _a.Store.AddAsync([kept, left, final, foreign], default);
-        await _a.Store.RequeueAsync(left.Token, 1, default);
-        await _a.Store.FailAsync(final.Token, 1, "done", Created, default);
+        await _a.Store.RequeueAsync(left.Token, 1);
+        await _a.Store.FailAsync(final.Token, 1, "done");
 
         await _a.Store.HandOverAsync("server-a", [left.Token, final.Token, foreign.Token], default);
 
         Assert.Equal(1, Assert.Single(await _b.Store.ListHandedOverAsync(default)).Count);
-        Assert.Empty(await _b.Store.AdoptAsync("server-b", [], 10, default));
-        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["cpp"], 10, default));
-        var adopted = Assert.Single(await _b.Store.AdoptAsync("server-b", ["cpp", "py"], 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", [], true, 10, default));
+        Assert.Empty(await _b.Store.AdoptAsync("server-b", ["cpp"], true, 10, default));
+        var adopted = Assert.Single(await _b.Store.AdoptAsync("server-b", ["cpp", "py"], false, 10, default));
         Assert.Equal((left.Token, 2, "server-b"), (adopted.Token, adopted.Attempt, adopted.Owner));
         Assert.Equal("server-a", (await _b.Store.FindAsync(kept.Token, default))!.Owner);
     }
@@ -108,14 +129,16 @@ public abstract class LeaseTests(TestStore store) : IAsyncLifetime
         await _b.Store.RenewLeaseAsync("server-b", Long, default);
 
         var takes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => i % 2 == 0
-            ? Task.Run(() => _a.Store.AdoptAsync("server-a", ["py"], 10, default))
-            : Task.Run(() => _b.Store.AdoptAsync("server-b", ["py"], 10, default))));
+            ? Task.Run(() => _a.Store.AdoptAsync("server-a", ["py"], true, 10, default))
+            : Task.Run(() => _b.Store.AdoptAsync("server-b", ["py"], true, 10, default))));
 
         var adopted = takes.SelectMany(take => take).Select(submission => submission.Token).ToList();
         Assert.Equal(submissions.Select(submission => submission.Token).Order(), adopted.Order());
     }
 
     public sealed class OnSqlite() : LeaseTests(new StoreFile());
+
+    public sealed class InMemory() : LeaseTests(new StoreInMemory());
 
     [Collection(PostgresCollection.Name)]
     public sealed class OnPostgres(PostgresServer server) : LeaseTests(new StoreDatabase(server));

@@ -58,7 +58,7 @@ public sealed class PostgresDoubtTests(PostgresServer server) : IAsyncLifetime
         await _host.Store.RenewLeaseAsync("server-b", TimeSpan.FromMinutes(5), default);
         _between.LoseAnswer();
 
-        var adopted = await _host.Store.AdoptAsync("server-b", ["py"], 10, default).WaitAsync(TimeSpan.FromSeconds(30));
+        var adopted = await _host.Store.AdoptAsync("server-b", ["py"], true, 10, default).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(submission.Token, Assert.Single(adopted).Token);
     }

@@ -37,16 +37,16 @@ public sealed class PostgresListenTests(PostgresServer server) : IAsyncLifetime
             var submission = Create();
             await _writer.Store.AddAsync([submission], default);
             await DisconnectAsync();
-            await _writer.Store.FailAsync(submission.Token, 1, "our fault", Created, default);
+            await _writer.Store.FailAsync(submission.Token, 1, "our fault");
 
             Assert.True(await feed.MoveNextAsync());
-            Assert.Equal(submission.Token, feed.Current);
+            Assert.Equal(submission.Token, feed.Current.Key.Token);
         }
 
         await WhenListeningAsync();
         var quick = Create();
         await _writer.Store.AddAsync([quick], default);
-        await _writer.Store.FailAsync(quick.Token, 1, "our fault", Created, default);
+        await _writer.Store.FailAsync(quick.Token, 1, "our fault");
         var start = TimeProvider.System.GetTimestamp();
         Assert.True(await feed.MoveNextAsync());
         Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1));

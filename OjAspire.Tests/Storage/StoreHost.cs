@@ -4,21 +4,32 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OjApi.Storage;
 using OjApi.Submissions;
+using OjAspire.Tests.Submissions;
 
 namespace OjAspire.Tests.Storage;
 
 /// <summary>The store as one replica has it: composed, started and migrated on a real file.</summary>
 internal sealed class StoreHost : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private readonly IHost? _host;
 
-    private StoreHost(IHost host) => _host = host;
+    private StoreHost(IHost host)
+    {
+        _host = host;
+        Store = host.Services.GetRequiredService<ISubmissionStore>();
+        Feed = host.Services.GetRequiredService<ISubmissionFeed>();
+    }
 
-    public ISubmissionStore Store => _host.Services.GetRequiredService<ISubmissionStore>();
+    private StoreHost(FakeSubmissionStore store) => (Store, Feed) = (store, store);
 
-    public ISubmissionFeed Feed => _host.Services.GetRequiredService<ISubmissionFeed>();
+    public ISubmissionStore Store { get; }
 
-    public IServiceProvider Services => _host.Services;
+    public ISubmissionFeed Feed { get; }
+
+    public IServiceProvider Services => _host!.Services;
+
+    /// <summary>A fake of the store, which needs no start.</summary>
+    public static StoreHost Of(FakeSubmissionStore store) => new(store);
 
     public static async Task<StoreHost> StartAsync(string connectionString)
     {
@@ -38,7 +49,10 @@ internal sealed class StoreHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            await ((IAsyncDisposable)_host).DisposeAsync();
+        }
     }
 }

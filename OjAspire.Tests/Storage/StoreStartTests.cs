@@ -19,7 +19,7 @@ public abstract class StoreStartTests(TestStore store) : IAsyncLifetime
         {
             await host.Store.AddAsync([TestSubmissions.Create()], default);
         }
-        Assert.Equal(6, (await hosts[0].Store.ListAsync(1, 10, default)).TotalCount);
+        Assert.Equal(6, (await hosts[0].Store.ListAsync(1, 10, null, default)).TotalCount);
         foreach (var host in hosts)
         {
             await host.DisposeAsync();

@@ -1,3 +1,4 @@
+using OjApi.Submissions;
 using static OjAspire.Tests.Storage.TestSubmissions;
 
 namespace OjAspire.Tests.Storage;
@@ -10,8 +11,8 @@ public abstract class SubmissionFeedTests(TestStore store) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await store.CreateAsync();
-        _writer = await StoreHost.StartAsync(store.ConnectionString);
-        _watcher = await StoreHost.StartAsync(store.ConnectionString);
+        _writer = await store.StartReplicaAsync();
+        _watcher = await store.StartReplicaAsync();
     }
 
     public async Task DisposeAsync()
@@ -39,7 +40,7 @@ public abstract class SubmissionFeedTests(TestStore store) : IAsyncLifetime
             Assert.True(await arrival);
 
             delays.Add(time.GetElapsedTime(start));
-            Assert.Equal(submission.Token, feed.Current);
+            Assert.Equal(new FinalSubmission(submission.Key(), IsUnjudged: false), feed.Current);
         }
         Assert.InRange(delays.Order().ElementAt(10), TimeSpan.Zero, TimeSpan.FromMilliseconds(300));
     }
@@ -53,12 +54,12 @@ public abstract class SubmissionFeedTests(TestStore store) : IAsyncLifetime
         var feed = _watcher.Feed.WatchFinalAsync(cancellation.Token);
 
         await Task.WhenAll(submissions.Select((submission, i) => (i % 2 == 0 ? _writer : _watcher).Store
-            .FailAsync(submission.Token, 1, "our fault", Created, default)));
+            .FailAsync(submission.Token, 1, "our fault")));
 
         var missing = submissions.Select(submission => submission.Token).ToHashSet();
-        await foreach (var token in feed.WithCancellation(cancellation.Token))
+        await foreach (var final in feed.WithCancellation(cancellation.Token))
         {
-            missing.Remove(token);
+            missing.Remove(final.Key.Token);
             if (missing.Count == 0)
             {
                 break;
@@ -74,17 +75,37 @@ public abstract class SubmissionFeedTests(TestStore store) : IAsyncLifetime
         var (first, second) = (Create(), Create());
         await _writer.Store.AddAsync([first, second], default);
         await using var feed = _watcher.Feed.WatchFinalAsync(cancellation.Token).GetAsyncEnumerator();
-        await _writer.Store.FailAsync(first.Token, 1, "our fault", Created, default);
+        await _writer.Store.FailAsync(first.Token, 1, "our fault");
         Assert.True(await feed.MoveNextAsync());
 
         await _writer.Store.DeleteAsync(first.Token, default);
-        await _writer.Store.FailAsync(second.Token, 1, "our fault", Created, default);
+        await _writer.Store.FailAsync(second.Token, 1, "our fault");
 
         Assert.True(await feed.MoveNextAsync());
-        Assert.Equal(second.Token, feed.Current);
+        Assert.Equal(second.Token, feed.Current.Key.Token);
+    }
+
+    [Fact]
+    public async Task A_submission_that_is_rejudged_is_told_again_with_its_next_attempt_and_what_ended_without_a_verdict_so()
+    {
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        var submission = Create();
+        await _writer.Store.AddAsync([submission], default);
+        await using var feed = _watcher.Feed.WatchFinalAsync(cancellation.Token).GetAsyncEnumerator();
+        await _writer.Store.CancelAsync(submission.Token, Created, default);
+        Assert.True(await feed.MoveNextAsync());
+        Assert.Equal(new FinalSubmission(submission.Key(), IsUnjudged: true), feed.Current);
+
+        await _writer.Store.RejudgeAsync(submission.Token, 1, "server-b", Created, default);
+        await _writer.Store.FinishAsync(submission.Token, 2, Accepted(), Created, default);
+
+        Assert.True(await feed.MoveNextAsync());
+        Assert.Equal(new FinalSubmission(submission.Key() with { Attempt = 2 }, IsUnjudged: false), feed.Current);
     }
 
     public sealed class OnSqlite() : SubmissionFeedTests(new StoreFile());
+
+    public sealed class InMemory() : SubmissionFeedTests(new StoreInMemory());
 
     [Collection(PostgresCollection.Name)]
     public sealed class OnPostgres(PostgresServer server) : SubmissionFeedTests(new StoreDatabase(server));

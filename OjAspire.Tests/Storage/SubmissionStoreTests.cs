@@ -1,3 +1,4 @@
+using OjApi.Scheduling;
 using OjApi.Submissions;
 using static OjAspire.Tests.Storage.TestSubmissions;
 
@@ -12,7 +13,7 @@ public abstract class SubmissionStoreTests(TestStore store) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await store.CreateAsync();
-        _host = await StoreHost.StartAsync(store.ConnectionString);
+        _host = await store.StartReplicaAsync();
     }
 
     public async Task DisposeAsync()
@@ -37,9 +38,9 @@ public abstract class SubmissionStoreTests(TestStore store) : IAsyncLifetime
     {
         var submission = Create();
         await Store.AddAsync([submission], default);
-        await using var other = await StoreHost.StartAsync(store.ConnectionString);
+        await using var other = await store.StartReplicaAsync();
 
-        Assert.True(await Store.AssignAsync(submission.Token, 1, "sandbox-1", Created.AddSeconds(1), default));
+        Assert.True(await Store.AssignAsync(submission.Token, 1, "server-a", "sandbox-1", Created.AddSeconds(1), default));
         Assert.True(await Store.FinishAsync(submission.Token, 1, Accepted(), Created.AddSeconds(2), default));
 
         var final = submission with
@@ -70,15 +71,30 @@ public abstract class SubmissionStoreTests(TestStore store) : IAsyncLifetime
     {
         var submission = Create();
         await Store.AddAsync([submission], default);
-        Assert.True(await Store.AssignAsync(submission.Token, 1, "sandbox-1", Created, default));
-        Assert.True(await Store.RequeueAsync(submission.Token, 1, default));
+        Assert.True(await Store.AssignAsync(submission.Token, 1, "server-a", "sandbox-1", Created, default));
+        Assert.True(await Store.RequeueAsync(submission.Token, 1));
 
-        Assert.False(await Store.AssignAsync(submission.Token, 1, "sandbox-1", Created, default));
-        Assert.False(await Store.RequeueAsync(submission.Token, 1, default));
+        Assert.False(await Store.AssignAsync(submission.Token, 1, "server-a", "sandbox-1", Created, default));
+        Assert.False(await Store.RequeueAsync(submission.Token, 1));
         Assert.False(await Store.FinishAsync(submission.Token, 1, Accepted(), Created, default));
-        Assert.False(await Store.FailAsync(submission.Token, 1, "no", Created, default));
+        Assert.False(await Store.FailAsync(submission.Token, 1, "no"));
 
-        Assert.Equal(submission with { Attempt = 2 }, await Store.FindAsync(submission.Token, default));
+        Assert.Equal(submission with { Attempt = 2, Counts = new DeliveryCounts(1, 0) }, await Store.FindAsync(submission.Token, default));
+    }
+
+    [Fact]
+    public async Task A_superseded_owner_changes_nothing_and_what_a_sandbox_says_counts_whoever_brings_it()
+    {
+        var submission = Create();
+        await Store.AddAsync([submission], default);
+
+        Assert.False(await Store.AssignAsync(submission.Token, 1, "server-b", "sandbox-1", Created, default));
+        Assert.False(await Store.RequeueAsync(submission.Token, 1, "server-b"));
+        Assert.False(await Store.FailAsync(submission.Token, 1, "no", "server-b"));
+        Assert.Equal(submission, await Store.FindAsync(submission.Token, default));
+
+        Assert.True(await Store.RequeueAsync(submission.Token, 1));
+        Assert.True(await Store.FinishAsync(submission.Token, 2, Accepted(), Created, default));
     }
 
     [Fact]
@@ -86,13 +102,13 @@ public abstract class SubmissionStoreTests(TestStore store) : IAsyncLifetime
     {
         var submission = Create();
         await Store.AddAsync([submission], default);
-        await using var other = await StoreHost.StartAsync(store.ConnectionString);
+        await using var other = await store.StartReplicaAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 3) switch
         {
             0 => Store.FinishAsync(submission.Token, 1, Accepted(), Created, default),
             1 => other.Store.FinishAsync(submission.Token, 1, Accepted(), Created, default),
-            _ => other.Store.FailAsync(submission.Token, 1, "our fault", Created, default),
+            _ => other.Store.FailAsync(submission.Token, 1, "our fault"),
         }));
 
         Assert.Single(answers, true);
@@ -107,7 +123,7 @@ public abstract class SubmissionStoreTests(TestStore store) : IAsyncLifetime
         var submission = Create();
         await Store.AddAsync([submission], default);
 
-        Assert.True(await Store.FailAsync(submission.Token, 1, "sandbox said \0", Created, default));
+        Assert.True(await Store.FailAsync(submission.Token, 1, "sandbox said \0"));
 
         Assert.Equal("sandbox said \uFFFD", (await Store.FindAsync(submission.Token, default))!.InternalError);
     }
@@ -121,8 +137,8 @@ public abstract class SubmissionStoreTests(TestStore store) : IAsyncLifetime
             await Store.AddAsync([submission], default);
         }
 
-        var (items, total) = await Store.ListAsync(2, 2, default);
-        var (beyond, _) = await Store.ListAsync(int.MaxValue, int.MaxValue, default);
+        var (items, total) = await Store.ListAsync(2, 2, null, default);
+        var (beyond, _) = await Store.ListAsync(int.MaxValue, int.MaxValue, null, default);
 
         Assert.Equal([submissions[2].Token, submissions[1].Token], items.Select(item => item.Token));
         Assert.Equal(5, total);
@@ -135,7 +151,7 @@ public abstract class SubmissionStoreTests(TestStore store) : IAsyncLifetime
         var queued = Create();
         var final = Create();
         await Store.AddAsync([queued, final], default);
-        await Store.FailAsync(final.Token, 1, "our fault", Created, default);
+        await Store.FailAsync(final.Token, 1, "our fault");
 
         Assert.Equal(1, await Store.CountQueuedAsync(default));
         Assert.False(await Store.DeleteAsync(queued.Token, default));
@@ -146,6 +162,8 @@ public abstract class SubmissionStoreTests(TestStore store) : IAsyncLifetime
     }
 
     public sealed class OnSqlite() : SubmissionStoreTests(new StoreFile());
+
+    public sealed class InMemory() : SubmissionStoreTests(new StoreInMemory());
 
     [Collection(PostgresCollection.Name)]
     public sealed class OnPostgres(PostgresServer server) : SubmissionStoreTests(new StoreDatabase(server));

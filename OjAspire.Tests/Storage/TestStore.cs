@@ -16,6 +16,9 @@ public abstract class TestStore
 
     public abstract Task RemoveAsync();
 
+    /// <summary>The store as one more replica has it.</summary>
+    internal virtual Task<StoreHost> StartReplicaAsync() => StoreHost.StartAsync(ConnectionString);
+
     /// <summary>Reads one value beside the replicas.</summary>
     public async Task<object?> ReadAsync(string query)
     {

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Oj.Contracts.Scheduling;
+using OjApi.Scheduling;
 using OjApi.Submissions;
 
 namespace OjAspire.Tests.Storage;
@@ -28,6 +29,14 @@ internal static class TestSubmissions
         TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         Owner = owner,
     };
+
+    /// <summary>Puts an attempt back whose delivery failed.</summary>
+    public static Task<bool> RequeueAsync(this ISubmissionStore store, Guid token, int attempt, string? owner = null) =>
+        store.RequeueAsync(token, attempt, owner, new AttemptEnd(AttemptEnding.Failed, "no isolation", null, Created, new DeliveryCounts(attempt, 0)), default);
+
+    /// <summary>Ends a submission as given up.</summary>
+    public static Task<bool> FailAsync(this ISubmissionStore store, Guid token, int attempt, string message, string? owner = null) =>
+        store.FailAsync(token, attempt, owner, new JudgingFailure(Unjudged.GivenUp, message, new DeliveryCounts(3, 0)), Created, default);
 
     public static JudgeResult Accepted() => new()
     {

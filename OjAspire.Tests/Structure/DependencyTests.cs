@@ -18,6 +18,8 @@ public sealed class DependencyTests
         { "OjAspire.Hosting", ["OjAspire.ServiceDefaults"] },
         { "OjAspire.Dashboard", ["OjAspire.ServiceDefaults"] },
         { "OjAspire.ClusterSim", ["OjApi", "OjSandbox"] },
+        { "OjAspire.Chaos", ["OjApi", "OjSandbox", "OjAspire.ClusterSim"] },
+        { "OjAspire.Pictures", ["OjAspire.AppHost"] },
         { "OjAspire.Manifests", [] },
         { "OjAspire.AppHost", ["OjApi", "OjSandbox", "OjAspire.Hosting", "OjAspire.Dashboard"] },
     };

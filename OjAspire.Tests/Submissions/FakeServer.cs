@@ -14,12 +14,17 @@ internal sealed class FakeServer : IDisposable
     private readonly ServiceProvider _services;
 
     public FakeServer(FakeSubmissionStore store, TimeProvider time, string id = "server-1", Action<SchedulingOptions>? configure = null)
+        : this(store, store, time, id, configure)
+    {
+    }
+
+    public FakeServer(ISubmissionStore store, ISubmissionFeed feed, TimeProvider time, string id, Action<SchedulingOptions>? configure = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
         services.AddSingleton(time);
-        services.AddSingleton<ISubmissionStore>(store);
-        services.AddSingleton<ISubmissionFeed>(store);
+        services.AddSingleton(store);
+        services.AddSingleton(feed);
         services.AddSingleton(new ServerIdentity(id, Zone: ""));
         services.AddSingleton<Microsoft.Extensions.Hosting.IHostApplicationLifetime, Microsoft.Extensions.Hosting.Internal.ApplicationLifetime>();
         services.AddMetrics();
@@ -45,8 +50,8 @@ internal sealed class FakeServer : IDisposable
         return (await Get<ISubmissionIntake>().AcceptAsync([submission], CancellationToken.None))[0].Token;
     }
 
-    public Task<ClaimAnswer> ClaimAsync(SandboxStream stream, string claimId = "claim") =>
-        Get<JobAssigner>().ClaimAsync(stream, claimId, CancellationToken.None);
+    public Task<ClaimAnswer> ClaimAsync(SandboxStream stream, string claimId = "claim", CancellationToken cancellationToken = default) =>
+        Get<JobAssigner>().ClaimAsync(stream, claimId, cancellationToken);
 
     /// <summary>Lets everything that waits for the store get there.</summary>
     public async Task SettleAsync()
@@ -58,16 +63,7 @@ internal sealed class FakeServer : IDisposable
         }
     }
 
-    public async Task<bool> TryRedeliverNextAsync()
-    {
-        if (!Scheduler.Redeliveries.TryRead(out var redelivery))
-        {
-            return false;
-        }
-
-        await Get<Redeliverer>().RedeliverAsync(redelivery, CancellationToken.None);
-        return true;
-    }
+    public Task<bool> TryRedeliverNextAsync() => Get<RedeliveryWorker>().TryRedeliverNextAsync(CancellationToken.None);
 
     public Task RenewLeaseAsync() => Get<LeaseKeeper>().TryRenewAsync(CancellationToken.None);
 

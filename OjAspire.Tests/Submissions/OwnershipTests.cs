@@ -10,6 +10,7 @@ namespace OjAspire.Tests.Submissions;
 public sealed class OwnershipTests : IDisposable
 {
     private static readonly TimeSpan Lease = new OwnershipOptions().Lease;
+    private static readonly TimeSpan RenewEvery = new OwnershipOptions().RenewEvery;
 
     private readonly FakeTimeProvider _time = new();
     private readonly FakeSubmissionStore _store;
@@ -35,11 +36,10 @@ public sealed class OwnershipTests : IDisposable
         await _one.RenewLeaseAsync();
         var token = await _one.SubmitAsync();
 
-        await _two.RenewLeaseAsync();
+        await PassAsync(Lease - RenewEvery);
         Assert.Empty(_two.Scheduler.Tokens());
 
-        _time.Advance(Lease);
-        await _two.RenewLeaseAsync();
+        await PassAsync(RenewEvery);
         Assert.Equal([token], _two.Scheduler.Tokens());
         Assert.Equal(token, (await _two.ClaimAsync(_two.Scheduler.Connect())).Submission!.Token);
     }
@@ -51,8 +51,7 @@ public sealed class OwnershipTests : IDisposable
         var first = await _one.SubmitAsync(tenant: "large", priority: -1);
         var urgent = await _one.SubmitAsync(tenant: "large", priority: 1);
         var other = await _one.SubmitAsync(tenant: "small");
-        _time.Advance(Lease);
-        await _two.RenewLeaseAsync();
+        await PassAsync(Lease);
 
         var stream = _two.Scheduler.Connect(Reports.Hello(slots: 3));
         var claimed = new List<Guid>();
@@ -83,8 +82,7 @@ public sealed class OwnershipTests : IDisposable
         await _one.SubmitAsync();
         var key = (await _one.ClaimAsync(_one.Scheduler.Connect())).Submission!.Key();
         await _one.SettleAsync();
-        _time.Advance(Lease);
-        await _two.RenewLeaseAsync();
+        await PassAsync(Lease);
         var stream = _two.Scheduler.Connect();
         _two.Scheduler.Report(stream, Reports.Of(running: [key]));
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -104,8 +102,7 @@ public sealed class OwnershipTests : IDisposable
     {
         await _one.RenewLeaseAsync();
         await _one.SubmitAsync();
-        _time.Advance(Lease);
-        await _two.RenewLeaseAsync();
+        await PassAsync(Lease);
 
         Assert.Null((await _one.ClaimAsync(_one.Scheduler.Connect())).Submission);
         Assert.Empty(_one.Scheduler.Tokens());
@@ -116,8 +113,7 @@ public sealed class OwnershipTests : IDisposable
     {
         await _one.RenewLeaseAsync();
         var adopted = await _one.SubmitAsync();
-        _time.Advance(Lease);
-        await _two.RenewLeaseAsync();
+        await PassAsync(Lease);
         var kept = await _one.SubmitAsync();
 
         await _one.RenewLeaseAsync();
@@ -148,17 +144,150 @@ public sealed class OwnershipTests : IDisposable
     }
 
     [Fact]
+    public async Task After_an_outage_longer_than_the_lease_nobody_adopts_from_those_who_live()
+    {
+        var tokens = await StartBothAsync();
+        _store.Before = _ => throw new IOException("store is away");
+        await PassAsync(2 * Lease);
+        _store.Before = _ => { };
+
+        // The first one back finds all the leases run out, and so it does when it is told that something was left.
+        await _two.RenewLeaseAsync();
+        await _two.Get<Adopter>().AdoptAsync(CancellationToken.None);
+        await PassAsync(RenewEvery / 2);
+        await _one.RenewLeaseAsync();
+        await PassAsync(2 * Lease, _one, _two);
+
+        Assert.Equal([tokens.One], _one.Scheduler.Tokens());
+        Assert.Equal([tokens.Two], _two.Scheduler.Tokens());
+        Assert.Equal(["one", "two"], _store.Rows.Select(row => row.Owner));
+    }
+
+    [Fact]
+    public async Task Of_a_replica_that_died_in_an_outage_everything_is_adopted_a_lease_after_the_store_is_back()
+    {
+        var (one, two) = await StartBothAsync();
+        _store.Before = _ => throw new IOException("store is away");
+        await PassAsync(2 * Lease);
+        _store.Before = _ => { };
+
+        await _two.RenewLeaseAsync();
+        await PassAsync(Lease - RenewEvery);
+        Assert.Equal([two], _two.Scheduler.Tokens());
+
+        await PassAsync(RenewEvery);
+        Assert.Equal([two, one], _two.Scheduler.Tokens());
+    }
+
+    [Fact]
+    public async Task What_was_left_in_order_is_adopted_at_once_also_after_an_outage()
+    {
+        var (one, two) = await StartBothAsync();
+        await _one.Get<LeaseKeeper>().ReleaseAsync(CancellationToken.None);
+        _store.Before = _ => throw new IOException("store is away");
+        await PassAsync(2 * Lease);
+        _store.Before = _ => { };
+
+        await _two.RenewLeaseAsync();
+
+        Assert.Equal([two, one], _two.Scheduler.Tokens());
+    }
+
+    [Fact]
+    public async Task A_replica_whose_clock_stood_still_is_told_by_the_store_that_it_has_lost_its_lease()
+    {
+        // Its machine was suspended: by its own clock no time has passed.
+        var slow = new FakeTimeProvider();
+        using var suspended = new FakeServer(_store, slow, "suspended");
+        await suspended.RenewLeaseAsync();
+        var token = await suspended.SubmitAsync();
+        await _two.RenewLeaseAsync();
+        await PassAsync(Lease);
+        Assert.Equal([token], _two.Scheduler.Tokens());
+
+        slow.Advance(RenewEvery);
+        await suspended.RenewLeaseAsync();
+
+        Assert.Empty(suspended.Scheduler.Tokens());
+    }
+
+    [Fact]
+    public async Task A_replica_that_lost_a_job_neither_delivers_it_again_nor_gives_it_up()
+    {
+        await _one.RenewLeaseAsync();
+        await _two.RenewLeaseAsync();
+        await _one.SubmitAsync();
+        var stream = _one.Scheduler.Connect();
+        var key = (await _one.ClaimAsync(stream)).Submission!.Key();
+        await _one.SettleAsync();
+        await PassAsync(Lease);
+
+        // It goes on where it stood still, and misses the job.
+        _one.Scheduler.Report(stream, Reports.Of());
+        await _one.SettleAsync();
+
+        Assert.Equal((1, "two"), (_store[key.Token].Attempt, _store[key.Token].Owner));
+        Assert.Empty(_one.Scheduler.Tokens());
+    }
+
+    [Fact]
+    public async Task A_failure_told_to_a_replica_that_has_lost_the_job_returns_to_the_owners_queue()
+    {
+        await _one.RenewLeaseAsync();
+        await _two.RenewLeaseAsync();
+        await _one.SubmitAsync();
+        var stream = _one.Scheduler.Connect();
+        var key = (await _one.ClaimAsync(stream)).Submission!.Key();
+        await _one.SettleAsync();
+        await PassAsync(Lease);
+
+        var failure = new JobFailed { Fault = JobFailed.Types.Fault.Sandbox, Reason = "no isolation" };
+        await _one.Get<VerdictRecorder>().RecordAsync(new JobOutcome(stream, key, null, failure, "", _ => { }), CancellationToken.None);
+        await _one.SettleAsync();
+
+        Assert.Equal((2, SubmissionState.Queued, "two"), (_store[key.Token].Attempt, _store[key.Token].State, _store[key.Token].Owner));
+    }
+
+    [Fact]
     public async Task A_replica_has_its_lease_from_the_first_renewal_until_it_runs_out()
     {
-        var keeper = _one.Get<LeaseKeeper>();
-        Assert.False(keeper.HasLease);
+        var lease = _one.Get<OwnLease>();
+        Assert.False(lease.IsValid);
 
         await _one.RenewLeaseAsync();
-        Assert.True(keeper.HasLease);
+        Assert.True(lease.IsValid);
 
         _store.Before = _ => throw new IOException("store is away");
         _time.Advance(Lease);
         await _one.RenewLeaseAsync();
-        Assert.False(keeper.HasLease);
+        Assert.False(lease.IsValid);
+    }
+
+    /// <summary>Time passes, and a replica that lives renews its lease meanwhile.</summary>
+    private Task PassAsync(TimeSpan time) => PassAsync(time, _two);
+
+    private async Task PassAsync(TimeSpan time, params FakeServer[] living)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += RenewEvery)
+        {
+            foreach (var server in living)
+            {
+                await server.RenewLeaseAsync();
+            }
+
+            _time.Advance(time - passed < RenewEvery ? time - passed : RenewEvery);
+        }
+
+        foreach (var server in living)
+        {
+            await server.RenewLeaseAsync();
+        }
+    }
+
+    private async Task<(Guid One, Guid Two)> StartBothAsync()
+    {
+        await _one.RenewLeaseAsync();
+        await _two.RenewLeaseAsync();
+        return (await _one.SubmitAsync(), await _two.SubmitAsync());
     }
 }

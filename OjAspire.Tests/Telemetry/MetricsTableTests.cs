@@ -1,10 +1,17 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using OjApi.Callbacks;
+using OjApi.Judge0.Requests;
 using OjApi.Scheduling;
+using OjApi.Submissions;
 using OjApi.Telemetry;
+using OjAspire.ServiceDefaults.Telemetry;
+using OjAspire.Tests.Session;
 using OjSandbox.Discovery;
 using OjSandbox.Session;
+using OjSandbox.Session.Streams;
 
 namespace OjAspire.Tests.Telemetry;
 
@@ -19,7 +26,7 @@ public sealed class MetricsTableTests
         {
             InstrumentPublished = (instrument, _) =>
             {
-                if (instrument.Meter.Name is ApiMetrics.MeterName or DiscoveryMetrics.MeterName)
+                if (instrument.Meter.Name is ApiMetrics.MeterName or DiscoveryMetrics.MeterName or TopologyMeter.Name)
                 {
                     lock (registered)
                     {
@@ -32,7 +39,15 @@ public sealed class MetricsTableTests
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = services.GetRequiredService<IMeterFactory>();
         using var api = new ApiMetrics(meters, new Scheduler(Options.Create(new SchedulingOptions()), TimeProvider.System));
-        new SessionMetrics(meters).ObserveSlots(() => default);
+        _ = new SubmissionFollowers(meters);
+        _ = new CallbackMetrics(meters, new CallbackPlaces(Options.Create(new CallbackOptions())));
+        _ = new RepeatMetrics(meters);
+        using var slots = new SlotsUnderTest();
+        using var connections = new SchedulerConnections(
+            services, new SandboxIdentity(), slots.Keeper, slots.Settings, slots.Time, NullLogger<SchedulerConnections>.Instance);
+        using var topology = new TopologyGauges(slots.Keeper, connections, slots.Readiness, slots.Time);
+        topology.Begin();
+        _ = new SessionMetrics(meters);
         _ = new DiscoveryMetrics(meters);
 
         lock (registered)
@@ -48,9 +63,9 @@ public sealed class MetricsTableTests
         {
             Assert.Matches("^oj(\\.[a-z]+)+$", row.Name);
             Assert.StartsWith(row.From == "sandbox" ? "oj.sandbox." : "oj.api.", row.Name, StringComparison.Ordinal);
-            Assert.Matches("^(s|\\{[a-z]+\\})$", row.Unit);
+            Assert.Matches("^(s|By|\\{[a-z]+\\})$", row.Unit);
             Assert.All(row.Attributes, key => Assert.Matches("^[a-z]+(\\.[a-z_]+)+$", key));
-            var expected = row.Name.Replace('.', '_') + (row.Unit == "s" ? "_seconds" : "") + (row.Kind == "counter" ? "_total" : "");
+            var expected = row.Name.Replace('.', '_') + (row.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" }) + (row.Kind == "counter" ? "_total" : "");
             Assert.Equal(expected, row.Prometheus);
         });
     }

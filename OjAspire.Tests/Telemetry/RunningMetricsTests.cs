@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Oj.Contracts.Scheduling;
+using OjAspire.Tests.Callbacks;
 using OjAspire.Tests.Gateway;
 using OjAspire.Tests.Integration.Telemetry;
 using OjAspire.Tests.Processes;
@@ -32,21 +34,36 @@ public sealed partial class RunningMetricsTests
             ["SCHEDULER_ADDRESS"] = string.Create(CultureInfo.InvariantCulture, $"{First}:{cluster.Port},{Second}:{cluster.Port},localhost:{cluster.Port}"),
         });
         var stranger = cluster.StartSandbox(1, [First], new Dictionary<string, string> { ["Oj__JoinToken"] = "not the token" });
-        await cluster.StartReplicaAsync(First, new Dictionary<string, string>(collector.Environment) { ["Oj__Gateway__ReportBy"] = "00:00:20" });
+        await cluster.StartReplicaAsync(First, new Dictionary<string, string>(collector.Environment)
+        {
+            ["Oj__Gateway__ReportBy"] = "00:00:20",
+            ["Judge0__Callbacks__AllowedNetworks"] = "127.0.0.0/8",
+        });
         await sandbox.WhenAsync($"Connected to scheduler at {First}:{cluster.Port}");
-        await cluster.StartReplicaAsync(Second, collector.Environment);
+
+        // Callbacks are to be seen at the first, so no other sends them.
+        var environment = new Dictionary<string, string>(collector.Environment) { ["Judge0__EnableCallbacks"] = "false" };
+        await cluster.StartReplicaAsync(Second, environment);
         await sandbox.WhenAsync($"Connected to scheduler at {Second}:{cluster.Port}");
         await cluster.KillReplicaAsync(Second);
-        await cluster.StartReplicaAsync(Second, collector.Environment);
+        await cluster.StartReplicaAsync(Second, environment);
         await sandbox.WhenAsync($"Connected to scheduler at {Second}:{cluster.Port}", times: 2);
-        await cluster.Client(First).JudgeAsync(46, "echo hi", new { expected_output = "hi" });
+        await using var receiver = await Receiver.StartAsync();
+        await cluster.Client(First).JudgeAsync(46, "echo hi", new { expected_output = "hi", callback_url = receiver.Address });
+        await receiver.WhenAsync(1);
+        await RepeatAsync(cluster.Client(First).Http);
         await stranger.WhenAsync(line => line.Contains("Unauthenticated", StringComparison.Ordinal));
         using var channel = GrpcChannel.ForAddress(string.Create(CultureInfo.InvariantCulture, $"http://{First}:{cluster.Port}"));
         await LoseAJobAsync(cluster, channel);
         using var scripted = await ConnectAsync(channel, cluster.JoinToken);
 
         using var http = new HttpClient();
-        var api = await ReadAsync(http, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{First}:{cluster.Port}/metrics")));
+        var page = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{First}:{cluster.Port}/metrics"));
+
+        // The store is told of the lost job first, and then it counts.
+        await Eventually.TrueAsync(
+            async () => (await ReadAsync(http, page)).Types.ContainsKey("oj_api_redeliveries_total"), "the lost job was not counted");
+        var api = await ReadAsync(http, page);
         var own = await ReadAsync(http, new Uri(PageAddress().Match(sandbox.Lines.First(line => PageAddress().IsMatch(line))).Value));
 
         foreach (var row in MetricsTable.Rows)
@@ -82,6 +99,18 @@ public sealed partial class RunningMetricsTests
             State = new State { Slots = 2, FreeSlots = 2, Availability = Availability.Ready, Connections = new Connections { Known = 3, Chosen = 2, Open = 1, Limit = 2 } },
         });
         return sandbox;
+    }
+
+    /// <summary>Sends a submission, and sends it again.</summary>
+    private static async Task RepeatAsync(HttpClient http)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/submissions") { Content = JsonContent.Create(new { language_id = 46, source_code = "echo hi" }) };
+            request.Headers.Add("Idempotency-Key", "this-one");
+            using var response = await http.SendAsync(request);
+            Assert.Equal(201, (int)response.StatusCode);
+        }
     }
 
     /// <summary>Takes a job in a language that the real sandbox does not take, and leaves with it.</summary>

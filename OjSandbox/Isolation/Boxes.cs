@@ -15,15 +15,16 @@ internal sealed class Boxes : IDisposable
     private readonly UserIds _users;
     private readonly TimeProvider _time;
     private readonly Lazy<ICgroups> _cgroups;
-    private readonly Lazy<MemoryFile> _filter = new(() => MemoryFile.CreateSealed("filter", SeccompFilter.For(RuntimeInformation.ProcessArchitecture)));
-    private readonly Lazy<ProcessSpawner> _spawner = new(() => new ProcessSpawner());
+    private readonly Lazy<MemoryFile> _filter =
+        Once(() => MemoryFile.CreateSealed("filter", SeccompFilter.For(RuntimeInformation.ProcessArchitecture)));
+    private readonly Lazy<ProcessSpawner> _spawner = Once(() => new ProcessSpawner());
 
     /// <param name="options">How boxes are built.</param>
     /// <param name="users">The user ids of programs.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cgroups">Opens the cgroups of this machine.</param>
     public Boxes(IOptions<IsolationOptions> options, UserIds users, TimeProvider time, Func<ICgroups> cgroups) =>
-        (_options, _users, _time, _cgroups) = (options, users, time, new Lazy<ICgroups>(cgroups));
+        (_options, _users, _time, _cgroups) = (options, users, time, Once(cgroups));
 
     /// <summary>The runner, as it was built beside this program.</summary>
     public static string Runner { get; } = Path.Combine(AppContext.BaseDirectory, "runner", "oj-runner");
@@ -89,6 +90,9 @@ internal sealed class Boxes : IDisposable
         SafeHandle[] descriptors = [nothing, nothing, errors, peer, filterReader, usersReader, groupsReader];
         return await _spawner.Value.SpawnAsync(_options.Value.Bubblewrap, BoxPlan.Arguments(_options.Value, Runner, user, readOnlyPaths), descriptors);
     }
+
+    // What could not be made is tried again with the next box: it may have been mended. The first box is built while nobody else builds one.
+    private static Lazy<T> Once<T>(Func<T> make) => new(make, LazyThreadSafetyMode.PublicationOnly);
 
     private static void DisposeIfMade<T>(Lazy<T> lazy)
         where T : IDisposable

@@ -12,8 +12,6 @@ namespace OjSandbox.Judging;
 /// <summary>Puts a submission's files into a box and compiles them there, under limits of its own. Thread-safe.</summary>
 internal sealed class Compiler(IOptions<JudgingOptions> options)
 {
-    private readonly JudgingOptions _options = options.Value;
-
     /// <summary>Makes what can be run.</summary>
     /// <exception cref="IsolationException">We failed; says nothing about the submission.</exception>
     public async Task<CompileOutcome> CompileAsync(Box box, InstalledLanguage language, JobSpec spec, CancellationToken cancellationToken)
@@ -50,16 +48,16 @@ internal sealed class Compiler(IOptions<JudgingOptions> options)
 
     private RunLimits Limits => new()
     {
-        Cpu = TimeSpan.FromSeconds(_options.CompileCpuSeconds),
-        Wall = TimeSpan.FromSeconds(_options.CompileWallSeconds),
-        MemoryBytes = _options.CompileMemoryMib * 1024L * 1024,
-        Processes = _options.CompileProcesses,
-        FileSizeBytes = _options.CompileFileMib * 1024L * 1024,
+        Cpu = TimeSpan.FromSeconds(options.Value.CompileCpuSeconds),
+        Wall = TimeSpan.FromSeconds(options.Value.CompileWallSeconds),
+        MemoryBytes = options.Value.CompileMemoryMib * 1024L * 1024,
+        Processes = options.Value.CompileProcesses,
+        FileSizeBytes = options.Value.CompileFileMib * 1024L * 1024,
     };
 
     private CompileOutcome Judge(RunOutcome outcome)
     {
-        var output = outcome.Output.Read(_options.CompileOutputKib * 1024L);
+        var output = outcome.Output.Read(options.Value.CompileOutputKib * 1024L);
         return outcome.Stopped != StopReason.None ? Fail("Compilation time limit exceeded.")
             : outcome.OutOfMemory ? Fail("Compilation memory limit exceeded.")
             : outcome.Signal is { } signal ? Fail(string.Create(CultureInfo.InvariantCulture, $"The compiler was ended by signal {signal}."))
@@ -74,7 +72,7 @@ internal sealed class Compiler(IOptions<JudgingOptions> options)
         using var archive = MemoryFile.CreateSealed("additional files", spec.AdditionalFiles.Span);
         var request = new RunRequest
         {
-            Command = [BoxPlan.RunnerPath, "extract", (_options.AdditionalFilesKib * 1024L).ToString(CultureInfo.InvariantCulture)],
+            Command = [BoxPlan.RunnerPath, "extract", (options.Value.AdditionalFilesKib * 1024L).ToString(CultureInfo.InvariantCulture)],
             Input = archive,
             Limits = Limits,
         };

@@ -1,13 +1,13 @@
-using Oj.Contracts.Scheduling;
-
 namespace OjSandbox.Judging;
 
-/// <summary>Whether this sandbox can judge, found out once at start by really isolating something.</summary>
+/// <summary>
+/// Whether this sandbox can judge: found out at start by really isolating something, and again whenever there is doubt. Thread-safe.
+/// </summary>
 internal interface IReadiness
 {
-    /// <summary>The languages found installed, with their versions.</summary>
-    IReadOnlyList<Language> Languages { get; }
+    /// <summary>How it stands now.</summary>
+    Fitness Current { get; }
 
-    /// <summary>Why nothing can be judged here, with the command that mends it; <see langword="null"/> when all is well.</summary>
-    string? WithdrawnBecause { get; }
+    /// <summary>Raised after <see cref="Current"/> has changed, outside of every lock; who hears it reads what is so by then.</summary>
+    event Action? Changed;
 }

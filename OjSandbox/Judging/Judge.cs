@@ -7,13 +7,12 @@ using OjSandbox.Languages;
 namespace OjSandbox.Judging;
 
 /// <summary>Judges each job in a box of its own: compile, run, check. Thread-safe.</summary>
-internal sealed class Judge(Boxes boxes, Readiness readiness, Compiler compiler, ProgramRuns runs) : IJudge
+internal sealed class Judge(Boxes boxes, Compiler compiler, ProgramRuns runs)
 {
-    /// <inheritdoc/>
-    public async Task<JudgeResult> JudgeAsync(JobSpec spec, Action<Progress.Types.Stage> progress, CancellationToken cancellationToken)
+    /// <summary>As <see cref="IJudge.JudgeAsync"/>, in a language that is given.</summary>
+    public async Task<JudgeResult> JudgeAsync(
+        InstalledLanguage language, JobSpec spec, Action<Progress.Types.Stage> progress, CancellationToken cancellationToken)
     {
-        var language = readiness.Find(spec.LanguageKey) ?? throw new JudgeFailedException(
-            readiness.WithdrawnBecause ?? $"The language '{spec.LanguageKey}' is not installed in this sandbox.");
         try
         {
             await using var box = await StartBoxAsync(language, cancellationToken);

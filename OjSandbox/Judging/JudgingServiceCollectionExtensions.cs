@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OjSandbox.Isolation;
 using OjSandbox.Isolation.Cgroups;
+using OjSandbox.Judging.Sickness;
 using OjSandbox.Languages;
 
 namespace OjSandbox.Judging;
@@ -15,8 +16,10 @@ internal static class JudgingServiceCollectionExtensions
     {
         services.AddOptions<IsolationOptions>().BindConfiguration(IsolationOptions.Section).ValidateOnStart();
         services.AddOptions<JudgingOptions>().BindConfiguration(JudgingOptions.Section).ValidateOnStart();
+        services.AddOptions<SicknessOptions>().BindConfiguration(SicknessOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IsolationOptions>, IsolationOptionsValidator>();
         services.AddSingleton<IValidateOptions<JudgingOptions>, JudgingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<SicknessOptions>, SicknessOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<UserIds>();
         services.AddSingleton<WritableMounts>();
@@ -27,8 +30,11 @@ internal static class JudgingServiceCollectionExtensions
         services.AddSingleton<ProgramRuns>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<Readiness>());
-        services.AddHostedService(provider => provider.GetRequiredService<Readiness>());
-        services.AddSingleton<IJudge, Judge>();
+        services.AddSingleton<Judge>();
+        services.AddSingleton<IJudge, WatchedJudge>();
+        services.AddSingleton<Trial>();
+        services.AddSingleton<IExamination, Examination>();
+        services.AddHostedService<Recovery>();
         return services;
     }
 }

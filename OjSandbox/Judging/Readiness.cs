@@ -1,83 +1,118 @@
-using System.Net.Sockets;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Oj.Contracts.Languages;
-using Oj.Contracts.Scheduling;
-using OjSandbox.Isolation;
+using OjSandbox.Judging.Sickness;
 using OjSandbox.Languages;
+using OjSandbox.Threading;
 
 namespace OjSandbox.Judging;
 
 /// <summary>
-/// Tries isolation and languages out before any other service of this process starts, and remembers what came of it.
+/// What this sandbox is fit for, and what is to be examined about it. Whoever judges and whoever examines says here how it went; what
+/// follows is decided under one lock, logged, and told to whom it concerns. Thread-safe.
 /// </summary>
-internal sealed partial class Readiness : IReadiness, IHostedLifecycleService
+internal sealed partial class Readiness(IOptions<SicknessOptions> options, ILogger<Readiness> logger) : IReadiness
 {
-    private readonly Boxes _boxes;
-    private readonly LanguageProber _prober;
-    private readonly IOptions<IsolationOptions> _options;
-    private readonly ILogger<Readiness> _logger;
-    private IReadOnlyList<InstalledLanguage> _installed = [];
-
-    public Readiness(Boxes boxes, LanguageProber prober, IOptions<IsolationOptions> options, ILogger<Readiness> logger) =>
-        (_boxes, _prober, _options, _logger) = (boxes, prober, options, logger);
+    private readonly Lock _gate = new();
+    private readonly Condition _condition = new(options);
+    private volatile Fitness _current = new([]) { WithdrawnBecause = Condition.NotTried };
 
     /// <inheritdoc/>
-    public IReadOnlyList<Language> Languages { get; private set; } = [];
+    public event Action? Changed;
 
     /// <inheritdoc/>
-    public string? WithdrawnBecause { get; private set; } = "Isolation has not been tried yet.";
+    public Fitness Current => _current;
 
-    /// <summary>The installed language with a key; <see langword="null"/> when there is none.</summary>
-    public InstalledLanguage? Find(string key) => _installed.FirstOrDefault(language => language.Description.Key == key);
+    /// <summary>Set when something is to be examined that was not before.</summary>
+    public Signal Doubted { get; } = new();
 
-    /// <inheritdoc/>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    /// <summary>What is to be examined now; <see langword="null"/> when nothing is.</summary>
+    public ExaminationOrder? Order
     {
-        try
+        get
         {
-            WithdrawnBecause = Prerequisites.Missing(_options.Value, Boxes.Runner);
-            if (WithdrawnBecause is null)
+            lock (_gate)
             {
-                await IsolationProbe.RunAsync(_boxes, cancellationToken);
-                await FindLanguagesAsync(cancellationToken);
+                return _condition.Order;
             }
-        }
-        catch (Exception failure) when (failure is IsolationException or IOException or UnauthorizedAccessException or SocketException)
-        {
-            WithdrawnBecause = failure.Message + " In a container, grant the privileges that docs/containers.md lists, or for a try: docker run --privileged";
-        }
-
-        if (WithdrawnBecause is not null)
-        {
-            Log.Withdrawn(_logger, WithdrawnBecause);
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private async Task FindLanguagesAsync(CancellationToken cancellationToken)
+    /// <summary>The language with a key as it was found here, also while it is withdrawn; <see langword="null"/> when there is none.</summary>
+    public InstalledLanguage? Find(string key)
     {
-        _installed = await _prober.ProbeAsync(LanguageCatalog.Shipped, cancellationToken);
-        Languages = [.. _installed.Select(language => language.Announced)];
-        Log.LanguagesFound(_logger, string.Join(", ", Languages.Select(language => language.Name)));
-        foreach (var missing in LanguageCatalog.Shipped.Where(language => Find(language.Key) is null))
+        lock (_gate)
         {
-            Log.LanguageMissing(_logger, missing.Key, missing.Package);
+            return _condition.Installed.FirstOrDefault(language => language.Description.Key == key);
+        }
+    }
+
+    /// <summary>There was a verdict in a language.</summary>
+    public void Judged(string languageKey) => Change(condition => condition.Judged(languageKey));
+
+    /// <summary>A job was not judged, and that is our fault.</summary>
+    /// <param name="program">What was judged: the same one counts once.</param>
+    /// <param name="reason">For the operator.</param>
+    public void Failed(string languageKey, string program, string reason) => Change(condition => condition.Failed(languageKey, program, reason));
+
+    /// <summary>An examination has ended.</summary>
+    public void Examined(ExaminationOrder order, ExaminationOutcome outcome) => Change(condition => condition.Examined(order, outcome));
+
+    private void Change(Action<Condition> change)
+    {
+        Fitness before;
+        Fitness after;
+        lock (_gate)
+        {
+            var version = _condition.Version;
+            change(_condition);
+            if (_condition.Version == version)
+            {
+                return;
+            }
+
+            before = _current;
+            _current = after = _condition.Describe(before);
         }
 
-        if (_installed.Count == 0)
+        Doubted.Set();
+        Tell(before, after);
+        Changed?.Invoke();
+    }
+
+    private void Tell(Fitness before, Fitness after)
+    {
+        if (before.WithdrawnBecause is (null or Condition.NotTried) && after.WithdrawnBecause is { } reason)
         {
-            WithdrawnBecause = $"No language is installed. Install at least one, for example by: apt-get install -y {LanguageCatalog.Shipped[0].Package}";
+            Log.Withdrawn(logger, reason);
+        }
+
+        if (before.WithdrawnBecause is not (null or Condition.NotTried) && after.WithdrawnBecause is null)
+        {
+            Log.Returned(logger);
+        }
+
+        foreach (var (languageKey, fault) in after.Broken.Where(each => !before.Broken.ContainsKey(each.Key)))
+        {
+            Log.LanguageWithdrawn(logger, languageKey, fault);
+        }
+
+        foreach (var languageKey in before.Broken.Keys.Where(each => after.CanJudge(each)))
+        {
+            Log.LanguageReturned(logger, languageKey);
+        }
+
+        if (!ReferenceEquals(before.Languages, after.Languages))
+        {
+            Log.LanguagesFound(logger, string.Join(", ", after.Languages.Select(language => language.Name)));
+        }
+
+        if (before.Languages.Count == 0 && after.WithdrawnBecause is null)
+        {
+            foreach (var missing in LanguageCatalog.Shipped.Where(language => !after.Has(language.Key) && !after.Broken.ContainsKey(language.Key)))
+            {
+                Log.LanguageMissing(logger, missing.Key, missing.Package);
+            }
         }
     }
 
@@ -91,5 +126,14 @@ internal sealed partial class Readiness : IReadiness, IHostedLifecycleService
 
         [LoggerMessage(2303, LogLevel.Information, "No language '{Key}' here; apt-get install -y {Package} brings it", EventName = "LanguageMissing")]
         public static partial void LanguageMissing(ILogger logger, string key, string package);
+
+        [LoggerMessage(2304, LogLevel.Information, "This sandbox has built a box that holds and judged a program in it: it takes work again", EventName = "Returned")]
+        public static partial void Returned(ILogger logger);
+
+        [LoggerMessage(2305, LogLevel.Error, "This sandbox takes no job in language '{Key}' any more: {Reason}", EventName = "LanguageWithdrawn")]
+        public static partial void LanguageWithdrawn(ILogger logger, string key, string reason);
+
+        [LoggerMessage(2306, LogLevel.Information, "Language '{Key}' works again; this sandbox takes jobs in it", EventName = "LanguageReturned")]
+        public static partial void LanguageReturned(ILogger logger, string key);
     }
 }

@@ -16,7 +16,7 @@ internal sealed partial class SandboxSession(
     JobRunner jobs,
     SandboxIdentity identity,
     IReadiness readiness,
-    SessionMetrics metrics,
+    TopologyGauges gauges,
     SessionSettings settings,
     TimeProvider time,
     ILogger<SandboxSession> logger) : BackgroundService
@@ -50,15 +50,28 @@ internal sealed partial class SandboxSession(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Log.BaseId(logger, identity.BaseId);
-        if (readiness.WithdrawnBecause is { } reason)
+        if (readiness.Current.WithdrawnBecause is { } reason)
         {
             Log.Withdrawn(logger, reason);
         }
 
-        metrics.ObserveSlots(() => slots.Figures);
+        slots.BoundReached += Tell;
+        gauges.Begin();
         await foreach (var endpoints in watch.WatchAsync(stoppingToken))
         {
             connections.Reconcile(endpoints, stoppingToken);
+        }
+    }
+
+    private void Tell(bool isReached, SlotFigures figures)
+    {
+        if (isReached)
+        {
+            Log.BoundReached(logger, figures.Unacknowledged, figures.UnacknowledgedBytes / 1024);
+        }
+        else
+        {
+            Log.RoomAgain(logger, figures.Unacknowledged);
         }
     }
 
@@ -95,5 +108,13 @@ internal sealed partial class SandboxSession(
         [LoggerMessage(EventId = 2245, EventName = nameof(LeavingUnacknowledged), Level = LogLevel.Warning,
             Message = "Leaving with {Count} outcome(s) that no server has acknowledged; the jobs will be judged again")]
         public static partial void LeavingUnacknowledged(ILogger logger, int count);
+
+        [LoggerMessage(EventId = 2246, EventName = nameof(BoundReached), Level = LogLevel.Warning,
+            Message = "{Count} outcome(s), {Size} KiB, wait for their acknowledgement; nothing more is claimed until half as many are left")]
+        public static partial void BoundReached(ILogger logger, int count, long size);
+
+        [LoggerMessage(EventId = 2247, EventName = nameof(RoomAgain), Level = LogLevel.Information,
+            Message = "{Count} outcome(s) are left that wait for their acknowledgement; jobs are claimed again")]
+        public static partial void RoomAgain(ILogger logger, int count);
     }
 }

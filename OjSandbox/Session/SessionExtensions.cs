@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using OjAspire.ServiceDefaults.Telemetry;
 using OjSandbox.Session.Jobs;
 using OjSandbox.Session.Slots;
 using OjSandbox.Session.Streams;
@@ -30,6 +31,8 @@ internal static class SessionExtensions
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<SchedulerStream>();
         services.TryAddSingleton<SchedulerConnections>();
+        services.TryAddSingleton<TopologyGauges>();
+        services.TryAddSingleton(_ => ServiceInstance.Read(builder.Configuration, builder.Environment.ApplicationName));
         services.AddHostedService<SandboxSession>();
         // The host must not give up before the session has left in good order.
         services.AddOptions<HostOptions>().Configure<SessionSettings>((host, settings) =>
@@ -54,5 +57,7 @@ internal static class SessionExtensions
         options.MaxConnections = configuration[SessionOptions.MaxConnectionsKey];
         options.ReconnectCap = configuration[SessionOptions.ReconnectCapKey];
         options.FailoverAfter = configuration[SessionOptions.FailoverAfterKey];
+        options.MaxUnacknowledged = configuration[SessionOptions.MaxUnacknowledgedKey];
+        options.MaxUnacknowledgedMib = configuration[SessionOptions.MaxUnacknowledgedMibKey];
     }
 }

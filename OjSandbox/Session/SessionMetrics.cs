@@ -8,7 +8,6 @@ namespace OjSandbox.Session;
 /// <summary>The instruments of the session, meter <c>OjAspire.Sandbox</c>. docs/metrics.md is their table. Thread-safe.</summary>
 internal sealed class SessionMetrics
 {
-    private readonly Meter _meter;
     private readonly UpDownCounter<int> _connections;
     private readonly Counter<long> _connects;
     private readonly Counter<long> _reconnects;
@@ -19,14 +18,14 @@ internal sealed class SessionMetrics
 
     public SessionMetrics(IMeterFactory meters)
     {
-        _meter = meters.Create(DiscoveryMetrics.MeterName);
-        _connections = _meter.CreateUpDownCounter<int>("oj.sandbox.connection.count", "{connection}", "Streams to API servers now.");
-        _connects = _meter.CreateCounter<long>("oj.sandbox.connects", "{connection}", "Streams that an API server has accepted.");
-        _reconnects = _meter.CreateCounter<long>("oj.sandbox.reconnects", "{connection}", "Accepted streams that took the place of an earlier one.");
-        _failures = _meter.CreateCounter<long>("oj.sandbox.connect.failures", "{attempt}", "Attempts at a stream that no API server accepted.");
-        _messages = _meter.CreateCounter<long>("oj.sandbox.messages", "{message}", "Messages on streams.");
-        _claims = _meter.CreateCounter<long>("oj.sandbox.claims", "{claim}", "Claims made.");
-        _jobs = _meter.CreateCounter<long>("oj.sandbox.jobs", "{job}", "Jobs ended.");
+        var meter = meters.Create(DiscoveryMetrics.MeterName);
+        _connections = meter.CreateUpDownCounter<int>("oj.sandbox.connection.count", "{connection}", "Streams to API servers now.");
+        _connects = meter.CreateCounter<long>("oj.sandbox.connects", "{connection}", "Streams that an API server has accepted.");
+        _reconnects = meter.CreateCounter<long>("oj.sandbox.reconnects", "{connection}", "Accepted streams that took the place of an earlier one.");
+        _failures = meter.CreateCounter<long>("oj.sandbox.connect.failures", "{attempt}", "Attempts at a stream that no API server accepted.");
+        _messages = meter.CreateCounter<long>("oj.sandbox.messages", "{message}", "Messages on streams.");
+        _claims = meter.CreateCounter<long>("oj.sandbox.claims", "{claim}", "Claims made.");
+        _jobs = meter.CreateCounter<long>("oj.sandbox.jobs", "{job}", "Jobs ended.");
 
         // None is a value: without it the series would begin with the first stream.
         _connections.Add(0);
@@ -63,21 +62,6 @@ internal sealed class SessionMetrics
     /// <summary>A job has ended.</summary>
     /// <param name="outcome">The verdict in lower case, <c>failed</c> or <c>cancelled</c>.</param>
     public void JobEnded(string outcome) => _jobs.Add(1, Tag("oj.job.outcome", outcome));
-
-    /// <summary>Measures the slots whenever somebody reads the meter.</summary>
-    public void ObserveSlots(Func<Slots.SlotFigures> figures)
-    {
-        _meter.CreateObservableUpDownCounter("oj.sandbox.slot.count", () => Read(figures()), "{slot}", "Slots.");
-        _meter.CreateObservableUpDownCounter(
-            "oj.sandbox.outcome.unacknowledged", () => figures().Unacknowledged, "{outcome}", "Outcomes that no API server has acknowledged yet.");
-    }
-
-    private static Measurement<int>[] Read(Slots.SlotFigures figures) =>
-    [
-        new(figures.Free, Tag("oj.slot.state", "free")),
-        new(figures.Claimed, Tag("oj.slot.state", "claimed")),
-        new(figures.Running, Tag("oj.slot.state", "running")),
-    ];
 
     private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
 }

@@ -27,6 +27,12 @@ internal sealed class SessionOptions
     /// <summary>Key of <see cref="FailoverAfter"/>; <c>Oj__FailoverAfter</c> in the environment.</summary>
     public const string FailoverAfterKey = "Oj:FailoverAfter";
 
+    /// <summary>Key of <see cref="MaxUnacknowledged"/>; <c>Oj__MaxUnacknowledged</c> in the environment.</summary>
+    public const string MaxUnacknowledgedKey = "Oj:MaxUnacknowledged";
+
+    /// <summary>Key of <see cref="MaxUnacknowledgedMib"/>; <c>Oj__MaxUnacknowledgedMib</c> in the environment.</summary>
+    public const string MaxUnacknowledgedMibKey = "Oj:MaxUnacknowledgedMib";
+
     /// <summary>Slots: how many jobs are judged at once. Default: one per processor. 1 to 1024.</summary>
     public string? SandboxCount { get; set; }
 
@@ -62,4 +68,13 @@ internal sealed class SessionOptions
     /// Default 1 s, 0 to 1 min.
     /// </summary>
     public string? FailoverAfter { get; set; }
+
+    /// <summary>
+    /// Outcomes that no API server has acknowledged yet: with so many, nothing more is claimed until half of them are left. None is
+    /// ever dropped. Default 256; 1 to 2,048.
+    /// </summary>
+    public string? MaxUnacknowledged { get; set; }
+
+    /// <summary>As <see cref="MaxUnacknowledged"/>, but their size together, in MiB. Default 256; 1 to 65,536.</summary>
+    public string? MaxUnacknowledgedMib { get; set; }
 }

@@ -8,6 +8,10 @@ internal sealed record SessionSettings
 {
     private const int MostSlots = 1024;
     private const int MostConnections = 10_000;
+
+    // With an outcome from each of the most slots, still less than an API server takes in a report and acknowledges in one go.
+    private const int MostUnacknowledged = 2048;
+    private const int MostUnacknowledgedMib = 65_536;
     // As much as an API server takes.
     private const int LongestZone = 1000;
 
@@ -56,8 +60,14 @@ internal sealed record SessionSettings
     /// <summary>After the running jobs: how long is left to kill what still runs, deliver outcomes and say goodbye, in three equal parts.</summary>
     public TimeSpan LeaveWithin { get; init; } = TimeSpan.FromSeconds(6);
 
-    /// <summary>How many outcomes may wait for their acknowledgement before claiming pauses. Outcomes are never dropped.</summary>
-    public int MostUnacknowledged => Math.Max(Slots, 16);
+    /// <summary>
+    /// How many outcomes may wait for their acknowledgement before claiming pauses until half of them are left. Outcomes are never
+    /// dropped, and what runs by then adds its own: at most one for each slot.
+    /// </summary>
+    public int MaxUnacknowledged { get; init; } = 256;
+
+    /// <summary>As <see cref="MaxUnacknowledged"/>, in bytes of all of them together.</summary>
+    public long MaxUnacknowledgedBytes { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>Reads the options; every fault is added to <paramref name="failures"/>.</summary>
     public static SessionSettings Read(SessionOptions options, ICollection<string> failures)
@@ -76,6 +86,9 @@ internal sealed record SessionSettings
             ZonePreference = DurationText.Read(SessionOptions.ZonePreferenceKey, options.ZonePreference,
                 TimeSpan.FromSeconds(2), TimeSpan.Zero, TimeSpan.FromHours(1), failures),
             MaxConnections = ReadNumber(SessionOptions.MaxConnectionsKey, options.MaxConnections, byDefault: 0, least: 0, MostConnections, failures),
+            MaxUnacknowledged = ReadNumber(SessionOptions.MaxUnacknowledgedKey, options.MaxUnacknowledged, byDefault: 256, least: 1, MostUnacknowledged, failures),
+            MaxUnacknowledgedBytes = 1024L * 1024 * ReadNumber(
+                SessionOptions.MaxUnacknowledgedMibKey, options.MaxUnacknowledgedMib, byDefault: 256, least: 1, MostUnacknowledgedMib, failures),
             ShutdownTimeout = ReadShutdownTimeout(options.ShutdownTimeout, failures),
             ReconnectCap = DurationText.Read(SessionOptions.ReconnectCapKey, options.ReconnectCap,
                 TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(5), failures),

@@ -17,18 +17,20 @@ internal sealed class AccessTokens(string header, string tokens)
     /// <summary>Whether the request carries one of the tokens.</summary>
     public bool Admits(HttpRequest request)
     {
-        var sent = request.Headers[header];
-        if (StringValues.IsNullOrEmpty(sent))
-        {
-            sent = request.Query[header];
-        }
-        var hash = Hash(sent.ToString());
+        var hash = Hash(Sent(request));
         var isAdmitted = false;
         foreach (var accepted in _hashes)
         {
             isAdmitted |= CryptographicOperations.FixedTimeEquals(accepted, hash);
         }
         return isAdmitted;
+    }
+
+    /// <summary>The token that a request carries, whether it is one of these or not; empty when it carries none.</summary>
+    public string Sent(HttpRequest request)
+    {
+        var sent = request.Headers[header];
+        return (StringValues.IsNullOrEmpty(sent) ? request.Query[header] : sent).ToString();
     }
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

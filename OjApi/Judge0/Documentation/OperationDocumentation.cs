@@ -17,6 +17,10 @@ internal static class OperationDocumentation
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int statusCode, string description) =>
         route.WithMetadata(new ProducesResponseTypeAttribute(typeof(T), statusCode, Json) { Description = description });
 
+    /// <summary>Describes an answer of server-sent events.</summary>
+    public static RouteHandlerBuilder AnswersEvents(this RouteHandlerBuilder route, string description) =>
+        route.WithMetadata(new ProducesResponseTypeAttribute(typeof(string), StatusCodes.Status200OK, "text/event-stream") { Description = description });
+
     /// <summary>Describes an answer without a body.</summary>
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, int statusCode, string description) =>
         route.WithMetadata(new ProducesResponseTypeAttribute(typeof(void), statusCode) { Description = description });
@@ -38,14 +42,15 @@ internal static class OperationDocumentation
 
     /// <summary>Describes the body of the request, without making routing insist on its content type.</summary>
     /// <param name="example">One such body, in JSON.</param>
-    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, string example) =>
+    /// <param name="isRequired">Whether it has to be sent.</param>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, string example, bool isRequired = true) =>
         route.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) =>
         {
             var schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: cancellationToken);
             context.Document!.AddComponent(typeof(T).Name, schema);
             operation.RequestBody = new OpenApiRequestBody
             {
-                Required = true,
+                Required = isRequired,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     [Json] = new()

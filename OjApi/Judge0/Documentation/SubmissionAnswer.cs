@@ -29,6 +29,12 @@ internal sealed record SubmissionAnswer
     [Description("How far the submission has come, or what came out.")]
     public required StatusAnswer Status { get; init; }
 
-    [Description("AC, WA, TLE, MLE, OLE, RTE, CE or IE; null while unfinished. Only when asked for by name or with *.")]
+    [Description("How far the callback has come; null without a callback_url. Only when asked for by name or with *.")]
+    public CallbackAnswer? Callback { get; init; }
+
+    [Description("AC, WA, TLE, MLE, OLE, RTE, CE, IE or CANCELLED; null while unfinished. Only when asked for by name or with *.")]
     public string? Verdict { get; init; }
+
+    [Description("Number of the current attempt; 1, unless one came to nothing or was rejudged. Only when asked for by name or with *.")]
+    public int Attempt { get; init; }
 }

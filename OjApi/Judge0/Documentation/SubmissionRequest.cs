@@ -63,7 +63,9 @@ internal sealed record SubmissionRequest
     [Description("A zip archive in base64, extracted beside the source code; at most 10,240 KiB when extracted.")]
     public string? AdditionalFiles { get; init; }
 
-    [Description("Must be absent: callbacks are not offered.")]
+    [Description("An http or https URL that the outcome is sent to with PUT: the default fields, always in base64, with the headers of Standard Webhooks. "
+        + "Public addresses only, unless configured. Tried again for hours until it answers with 2xx; the field callback tells how far it has come.")]
+    [MaxLength(2048)]
     public string? CallbackUrl { get; init; }
 
     [Description("On whose behalf it is judged; tenants with waiting submissions take turns. A request for one tenant may name it in the header X-Oj-Tenant instead.")]

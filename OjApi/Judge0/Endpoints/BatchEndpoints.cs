@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using OjApi.Judge0.Requests;
 using OjApi.Judge0.Responses;
 using OjApi.Languages;
@@ -10,18 +11,28 @@ namespace OjApi.Judge0.Endpoints;
 
 /// <summary>Several submissions in one request.</summary>
 internal sealed class BatchEndpoints(
-    RequestBody body, SubmissionReader reader, ISubmissionIntake intake, ISubmissionStore store, KnownLanguages languages, IOptions<Judge0Options> options)
+    RequestBody body,
+    SubmissionReader reader,
+    RepeatedRequests repeated,
+    ISubmissionIntake intake,
+    ISubmissionStore store,
+    CallbackStates callbacks,
+    KnownLanguages languages,
+    BatchRules batches)
 {
-    private readonly Judge0Options _options = options.Value;
-
     public async Task<IResult> CreateAsync(
         HttpContext context,
         [FromQuery(Name = "base64_encoded"), Description("Whether source code, input and expected output are in base64. Default false.")] string? base64Encoded)
     {
-        RefuseWhenDisabled();
+        batches.RefuseWhenDisabled();
         var sent = await body.ReadBatchAsync(context.Request);
-        RefuseSize(sent.Count);
-        var answers = new List<(NewSubmission? Submission, FieldErrors Errors)>(sent.Count);
+        batches.RefuseSize(sent.Count);
+        var key = repeated.Read(context.Request, base64Encoded == "true", sent);
+        if (await repeated.FindAnswerAsync(key, context) is { } earlier)
+        {
+            return Answer(StatusCodes.Status201Created, earlier);
+        }
+        var read = new List<(NewSubmission? Submission, FieldErrors Errors)>(sent.Count);
         foreach (var fields in sent)
         {
             var errors = new FieldErrors();
@@ -29,27 +40,23 @@ internal sealed class BatchEndpoints(
             {
                 errors.Add("submission", "must be a JSON object");
             }
-            answers.Add((fields is null ? null : await reader.ReadAsync(fields, context.Request, base64Encoded == "true", errors), errors));
+            read.Add((fields is null ? null : await reader.ReadAsync(fields, context.Request, base64Encoded == "true", errors), errors));
         }
-        var valid = answers.Where(answer => answer.Submission is not null).Select(answer => answer.Submission!).ToList();
-        var accepted = valid.Count == 0 ? [] : await intake.AcceptAsync(valid, context.RequestAborted);
-        return new JsonAnswer(valid.Count == 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status201Created, json =>
+        var answer = Write(read);
+        var valid = read.Select(each => each.Submission).OfType<NewSubmission>().ToList();
+        if (valid.Count == 0)
         {
-            using var tokens = accepted.Select(submission => submission.Token).GetEnumerator();
-            json.WriteStartArray();
-            foreach (var (submission, errors) in answers)
-            {
-                if (submission is not null && tokens.MoveNext())
-                {
-                    SubmissionEndpoints.WriteToken(json, tokens.Current);
-                }
-                else
-                {
-                    errors.WriteTo(json);
-                }
-            }
-            json.WriteEndArray();
-        });
+            return Answer(StatusCodes.Status422UnprocessableEntity, answer);
+        }
+        if (key is null)
+        {
+            await intake.AcceptAsync(valid, context.RequestAborted);
+        }
+        else if (await intake.AcceptOnceAsync(valid, key, answer, context.RequestAborted) is { } quicker)
+        {
+            answer = repeated.Replay(key, quicker, context);
+        }
+        return Answer(StatusCodes.Status201Created, answer);
     }
 
     public async Task<IResult> GetAsync(
@@ -58,12 +65,13 @@ internal sealed class BatchEndpoints(
         [FromQuery(Name = "tokens"), Description("Tokens of the submissions, separated by commas.")] string? tokens,
         CancellationToken cancellationToken)
     {
-        RefuseWhenDisabled();
+        batches.RefuseWhenDisabled();
         var writer = query.CreateWriter(languages);
-        var names = (tokens ?? request.Headers["tokens"].ToString()).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        RefuseSize(names.Length);
+        var names = BatchRules.Split(tokens ?? request.Headers["tokens"].ToString());
+        batches.RefuseSize(names.Count);
         var ids = names.Select(name => Guid.TryParseExact(name, "D", out var id) ? id : Guid.Empty).ToList();
         var found = await store.FindAsync([.. ids.Distinct()], cancellationToken);
+        found = (await callbacks.AddToAsync([.. found.Values], writer, cancellationToken)).ToDictionary(submission => submission.Token);
         if (!found.Values.All(writer.CanWrite))
         {
             return JsonAnswer.Error(
@@ -90,24 +98,28 @@ internal sealed class BatchEndpoints(
         });
     }
 
-    private void RefuseWhenDisabled()
+    /// <summary>Written before it is sent, so that it can be stored with the submissions.</summary>
+    private static byte[] Write(IEnumerable<(NewSubmission? Submission, FieldErrors Errors)> answers)
     {
-        if (!_options.EnableBatchedSubmissions)
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, JsonAnswer.Options))
         {
-            throw new RequestRefusedException(StatusCodes.Status400BadRequest, "batched submissions are not allowed");
+            json.WriteStartArray();
+            foreach (var (submission, errors) in answers)
+            {
+                if (submission is null)
+                {
+                    errors.WriteTo(json);
+                }
+                else
+                {
+                    SubmissionEndpoints.WriteToken(json, submission.Token);
+                }
+            }
+            json.WriteEndArray();
         }
+        return body.WrittenSpan.ToArray();
     }
 
-    private void RefuseSize(int count)
-    {
-        if (count == 0)
-        {
-            throw new RequestRefusedException(StatusCodes.Status400BadRequest, "there should be at least one submission in a batch");
-        }
-        if (count > _options.MaxSubmissionBatchSize)
-        {
-            throw new RequestRefusedException(
-                StatusCodes.Status400BadRequest, $"number of submissions in a batch should be less than or equal to {_options.MaxSubmissionBatchSize}");
-        }
-    }
+    private static JsonAnswer Answer(int statusCode, byte[] body) => new(statusCode, json => json.WriteRawValue(body));
 }

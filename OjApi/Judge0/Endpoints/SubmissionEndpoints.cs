@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OjApi.Judge0.Requests;
@@ -8,9 +9,17 @@ using OjApi.Submissions;
 
 namespace OjApi.Judge0.Endpoints;
 
-/// <summary>One submission at a time: send it, read it, delete it.</summary>
+/// <summary>One submission at a time: send it and read it.</summary>
 internal sealed class SubmissionEndpoints(
-    RequestBody body, SubmissionReader reader, ISubmissionIntake intake, ISubmissionStore store, KnownLanguages languages, IOptions<Judge0Options> options, TimeProvider time)
+    RequestBody body,
+    SubmissionReader reader,
+    RepeatedRequests repeated,
+    ISubmissionIntake intake,
+    ISubmissionStore store,
+    CallbackStates callbacks,
+    KnownLanguages languages,
+    IOptions<Judge0Options> options,
+    TimeProvider time)
 {
     internal const string NotUnicode =
         "some attributes for this submission cannot be converted to UTF-8, use base64_encoded=true query parameter";
@@ -32,30 +41,26 @@ internal sealed class SubmissionEndpoints(
             return JsonAnswer.Error(StatusCodes.Status400BadRequest, "wait not allowed");
         }
         var writer = query.CreateWriter(languages);
-        var errors = new FieldErrors();
-        var submission = await reader.ReadAsync(await body.ReadFieldsAsync(context.Request), context.Request, query.IsBase64, errors);
-        if (submission is null)
+        var fields = await body.ReadFieldsAsync(context.Request);
+        var key = repeated.Read(context.Request, query.IsBase64, fields);
+        Guid token;
+        if (await repeated.FindAnswerAsync(key, context) is { } answer)
         {
-            return new JsonAnswer(StatusCodes.Status422UnprocessableEntity, errors.WriteTo);
+            token = new Guid(answer);
         }
-        var accepted = (await intake.AcceptAsync([submission], context.RequestAborted))[0];
-        if (!isWaiting)
+        else
         {
-            return new JsonAnswer(StatusCodes.Status201Created, json => WriteToken(json, accepted.Token));
-        }
-        var latest = await WaitAsync(accepted, context.RequestAborted);
-        return new JsonAnswer(StatusCodes.Status201Created, json =>
-        {
-            if (writer.CanWrite(latest))
+            var errors = new FieldErrors();
+            var submission = await reader.ReadAsync(fields, context.Request, query.IsBase64, errors);
+            if (submission is null)
             {
-                writer.Write(json, latest);
-                return;
+                return new JsonAnswer(StatusCodes.Status422UnprocessableEntity, errors.WriteTo);
             }
-            json.WriteStartObject();
-            json.WriteString("error", NotUnicode);
-            json.WriteString("token", latest.Token);
-            json.WriteEndObject();
-        });
+            token = await AcceptAsync(submission, key, context);
+        }
+        return isWaiting && await WaitAsync(token, writer, context.RequestAborted) is { } latest
+            ? new JsonAnswer(StatusCodes.Status201Created, json => WriteOrError(json, writer, latest))
+            : new JsonAnswer(StatusCodes.Status201Created, json => WriteToken(json, token));
     }
 
     public async Task<IResult> GetAsync(string token, [AsParameters] OutputQuery query, CancellationToken cancellationToken)
@@ -66,56 +71,59 @@ internal sealed class SubmissionEndpoints(
         {
             return JsonAnswer.NotFound();
         }
+        submission = await callbacks.AddToAsync(submission, writer, cancellationToken);
         return writer.CanWrite(submission)
             ? new JsonAnswer(StatusCodes.Status200OK, json => writer.Write(json, submission))
             : JsonAnswer.Error(StatusCodes.Status400BadRequest, NotUnicode);
     }
 
-    public async Task<IResult> DeleteAsync(
-        string token,
-        [FromQuery(Name = "fields"), Description("As for reading; the answer is always in base64.")] string? fields,
-        CancellationToken cancellationToken)
+    /// <summary>Writes a submission, or why it cannot be written, where it is too late for another status.</summary>
+    internal static void WriteOrError(Utf8JsonWriter json, SubmissionWriter writer, Submission submission)
     {
-        if (!_options.EnableSubmissionDelete)
+        if (writer.CanWrite(submission))
         {
-            return JsonAnswer.Error(StatusCodes.Status400BadRequest, "delete not allowed");
+            writer.Write(json, submission);
+            return;
         }
-        var writer = new SubmissionWriter(FieldSelection.Parse(fields), isBase64: true, languages.Find);
-        var submission = Guid.TryParseExact(token, "D", out var id) ? await store.FindAsync(id, cancellationToken) : null;
-        if (submission is null)
-        {
-            return JsonAnswer.NotFound();
-        }
-        if (submission.State != SubmissionState.Final)
-        {
-            var status = Judge0Status.Of(submission);
-            return JsonAnswer.Error(
-                StatusCodes.Status400BadRequest, $"submission cannot be deleted because its status is {status.Id} ({status.Description})");
-        }
-        return await store.DeleteAsync(id, cancellationToken)
-            ? new JsonAnswer(StatusCodes.Status200OK, json => writer.Write(json, submission))
-            : JsonAnswer.NotFound();
+        json.WriteStartObject();
+        json.WriteString("error", NotUnicode);
+        json.WriteString("token", submission.Token);
+        json.WriteEndObject();
     }
 
-    internal static void WriteToken(System.Text.Json.Utf8JsonWriter json, Guid token)
+    internal static void WriteToken(Utf8JsonWriter json, Guid token)
     {
         json.WriteStartObject();
         json.WriteString("token", token);
         json.WriteEndObject();
     }
 
+    /// <summary>Accepts it, unless a request with this key was quicker.</summary>
+    /// <returns>Its token, or that which the quicker one was answered.</returns>
+    private async Task<Guid> AcceptAsync(NewSubmission submission, RequestKey? key, HttpContext context)
+    {
+        if (key is null)
+        {
+            await intake.AcceptAsync([submission], context.RequestAborted);
+            return submission.Token;
+        }
+        var earlier = await intake.AcceptOnceAsync([submission], key, submission.Token.ToByteArray(), context.RequestAborted);
+        return earlier is null ? submission.Token : new Guid(repeated.Replay(key, earlier, context));
+    }
+
     // The submission is accepted: whatever keeps us from waiting, its token must reach the client.
-    private async Task<Submission> WaitAsync(Submission accepted, CancellationToken aborted)
+    private async Task<Submission?> WaitAsync(Guid token, SubmissionWriter writer, CancellationToken aborted)
     {
         using var limit = new CancellationTokenSource(_options.MaxWait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, aborted);
         try
         {
-            return await intake.WaitForFinalAsync(accepted.Token, either.Token) ?? accepted;
+            var latest = await intake.WaitForFinalAsync(token, either.Token);
+            return latest is null ? null : await callbacks.AddToAsync(latest, writer, either.Token);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException && !aborted.IsCancellationRequested)
         {
-            return await TryFindAsync(accepted.Token, aborted) ?? accepted;
+            return await TryFindAsync(token, aborted);
         }
     }
 

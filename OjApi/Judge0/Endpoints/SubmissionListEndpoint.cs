@@ -11,21 +11,38 @@ using OjApi.Submissions;
 namespace OjApi.Judge0.Endpoints;
 
 /// <summary>All submissions, page by page.</summary>
-internal sealed class SubmissionListEndpoint(ISubmissionStore store, KnownLanguages languages, IOptions<Judge0Options> options)
+internal sealed class SubmissionListEndpoint(
+    ISubmissionStore store, CallbackStates callbacks, KnownLanguages languages, IOptions<Judge0Options> options)
 {
     private const int DefaultPerPage = 20;
+    private const string PageText = "Number of the page, from 1. Default 1.";
+    private const string PerPageText = "Submissions on a page. Default 20.";
+
     private readonly int _maxPerPage = options.Value.MaxPageSize;
 
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [AsParameters] OutputQuery query,
-        [FromQuery(Name = "page"), Description("Number of the page, from 1. Default 1.")] string? page,
-        [FromQuery(Name = "per_page"), Description("Submissions on a page. Default 20.")] string? perPage,
-        CancellationToken cancellationToken)
+        [FromQuery(Name = "page"), Description(PageText)] string? page,
+        [FromQuery(Name = "per_page"), Description(PerPageText)] string? perPage,
+        [FromQuery(Name = "unjudged"), Description("Only those without a verdict: given_up, quarantined or cancelled. Default: all.")] string? unjudged,
+        CancellationToken cancellationToken) =>
+        ListAsync(query, page, perPage, ReadUnjudged(unjudged), cancellationToken);
+
+    public Task<IResult> ListQuarantinedAsync(
+        [AsParameters] OutputQuery query,
+        [FromQuery(Name = "page"), Description(PageText)] string? page,
+        [FromQuery(Name = "per_page"), Description(PerPageText)] string? perPage,
+        CancellationToken cancellationToken) =>
+        ListAsync(query, page, perPage, Unjudged.Quarantined, cancellationToken);
+
+    private async Task<IResult> ListAsync(
+        OutputQuery query, string? page, string? perPage, Unjudged? unjudged, CancellationToken cancellationToken)
     {
         var number = Read("page", page, 1, int.MaxValue);
         var size = Read("per_page", perPage, DefaultPerPage, _maxPerPage);
         var writer = query.CreateWriter(languages);
-        var (items, total) = await store.ListAsync(number, size, cancellationToken);
+        var (items, total) = await store.ListAsync(number, size, unjudged, cancellationToken);
+        items = await callbacks.AddToAsync(items, writer, cancellationToken);
         if (!items.All(writer.CanWrite))
         {
             return JsonAnswer.Error(
@@ -68,6 +85,15 @@ internal sealed class SubmissionListEndpoint(ISubmissionStore store, KnownLangua
             json.WriteNumber(name, page.Value);
         }
     }
+
+    private static Unjudged? ReadUnjudged(string? text) => text switch
+    {
+        null or "" => null,
+        "given_up" => Unjudged.GivenUp,
+        "quarantined" => Unjudged.Quarantined,
+        "cancelled" => Unjudged.Cancelled,
+        _ => throw new RequestRefusedException(StatusCodes.Status400BadRequest, $"invalid unjudged: {text}"),
+    };
 
     private static int Read(string name, string? text, int byDefault, int max)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using OjApi.Callbacks;
 using OjApi.Submissions;
 
 namespace OjApi.Judge0.Endpoints;
@@ -41,7 +42,7 @@ internal static class SystemEndpoints
         });
     }
 
-    public static IResult ConfigInfo(IOptions<Judge0Options> options, [FromServices] IJudgingCapacity capacity)
+    public static IResult ConfigInfo(IOptions<Judge0Options> options, IOptions<CallbackOptions> callbacks, [FromServices] IJudgingCapacity capacity)
     {
         var (judge0, limits) = (options.Value, options.Value.Limits);
         return Results.Json(new
@@ -52,9 +53,9 @@ internal static class SystemEndpoints
             allowed_languages_for_compile_options = Array.Empty<string>(),
             enable_command_line_arguments = judge0.EnableCommandLineArguments,
             enable_submission_delete = judge0.EnableSubmissionDelete,
-            enable_callbacks = false,
-            callbacks_max_tries = 0,
-            callbacks_timeout = 0.0,
+            enable_callbacks = judge0.EnableCallbacks,
+            callbacks_max_tries = callbacks.Value.MaxTries,
+            callbacks_timeout = callbacks.Value.Timeout.TotalSeconds,
             enable_additional_files = judge0.EnableAdditionalFiles,
             max_queue_size = capacity.MaxQueueSize,
             cpu_time_limit = (double)limits.CpuTimeLimit,

@@ -8,7 +8,7 @@ namespace OjApi.Judge0.Requests;
 /// Reads what decides over a submission's place in the queue. The tenant comes from a header of the request, which a proxy
 /// that knows its users can set over whatever they send, or else from the submission itself.
 /// </summary>
-internal sealed class QueueFields(IOptions<Judge0Options> options)
+internal sealed class QueueFields(Authorization authorization, IOptions<Judge0Options> options)
 {
     /// <summary>Header that names the tenant of all submissions in a request.</summary>
     public const string TenantHeader = "X-Oj-Tenant";
@@ -17,7 +17,6 @@ internal sealed class QueueFields(IOptions<Judge0Options> options)
     private const int LeastUrgent = -100;
 
     private readonly bool _isRestricted = options.Value.RestrictTenantAndPriority;
-    private readonly AccessTokens _authorization = new(options.Value.AuthorizationHeader, options.Value.AuthorizationToken);
 
     /// <summary>On whose behalf the submission is judged.</summary>
     public string ReadTenant(FieldReader reader, HttpRequest request, FieldErrors errors)
@@ -51,7 +50,7 @@ internal sealed class QueueFields(IOptions<Judge0Options> options)
         return priority;
     }
 
-    private bool MayChoose(HttpRequest request) => !_isRestricted || _authorization.Admits(request);
+    private bool MayChoose(HttpRequest request) => !_isRestricted || authorization.Admits(request);
 
     private static bool IsSame(string tenant, string other) => tenant.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -37,6 +37,16 @@ internal sealed class RequestBody(IOptions<Judge0Options> options)
             : [];
     }
 
+    /// <summary>The tokens that a body names; an empty one for what is no text.</summary>
+    /// <exception cref="RequestRefusedException">The body cannot be read.</exception>
+    public async Task<IReadOnlyList<string>> ReadTokensAsync(HttpRequest request)
+    {
+        using var json = await ReadJsonAsync(request);
+        return RequestFields.FindProperty(json.RootElement, "tokens") is { ValueKind: JsonValueKind.Array } tokens
+            ? [.. tokens.EnumerateArray().Select(token => RequestFields.ReadText(token) ?? "")]
+            : [];
+    }
+
     private async Task<JsonDocument> ReadJsonAsync(HttpRequest request)
     {
         Limit(request);

@@ -10,6 +10,15 @@ internal sealed class RequestFields
     /// <summary>The field of that name; absent when it was not sent.</summary>
     public RequestField this[string name] => _fields.GetValueOrDefault(name, new RequestField(FieldKind.Absent, ""));
 
+    /// <summary>Shows every field that was sent, in the order of their names.</summary>
+    public void Visit(Action<string, RequestField> visit)
+    {
+        foreach (var (name, field) in _fields.OrderBy(field => field.Key, StringComparer.Ordinal))
+        {
+            visit(name, field);
+        }
+    }
+
     public static RequestFields FromJson(JsonElement json)
     {
         var fields = new RequestFields();
@@ -37,6 +46,9 @@ internal sealed class RequestFields
         }
         return found;
     }
+
+    /// <summary>A text; <see langword="null"/> when it is none, or not Unicode.</summary>
+    public static string? ReadText(JsonElement value) => value.ValueKind == JsonValueKind.String ? ReadText(value.GetString) : null;
 
     public static RequestFields FromForm(IFormCollection form)
     {

@@ -10,7 +10,7 @@ using static OjApi.Judge0.Requests.SubmissionFieldNames;
 namespace OjApi.Judge0.Requests;
 
 /// <summary>Makes a validated submission of the fields a client sent, or says everything that is wrong with them.</summary>
-internal sealed class SubmissionReader(IOptions<Judge0Options> options, KnownLanguages languages, QueueFields queue)
+internal sealed class SubmissionReader(IOptions<Judge0Options> options, KnownLanguages languages, QueueFields queue, CallbackField callback)
 {
     private const int MaxWordsLength = 512;
     private static readonly SearchValues<byte> Blank = SearchValues.Create(" \t\r\n\v\f"u8);
@@ -44,13 +44,10 @@ internal sealed class SubmissionReader(IOptions<Judge0Options> options, KnownLan
         {
             errors.Add(EnableNetwork, "enabling network is not allowed");
         }
-        if (!string.IsNullOrWhiteSpace(reader.Text(CallbackUrl)))
-        {
-            errors.Add(CallbackUrl, "setting callback is not allowed");
-        }
+        var receiver = callback.Read(reader, errors);
         var tenant = queue.ReadTenant(reader, request, errors);
         var priority = queue.ReadPriority(reader, request, errors);
-        return errors.IsEmpty ? new NewSubmission(id, spec, Tenant: tenant, Priority: priority) : null;
+        return errors.IsEmpty ? new NewSubmission(id, spec, receiver, tenant, priority) : null;
     }
 
     private async ValueTask<(int Id, Language? Language)> ReadLanguageAsync(FieldReader reader, FieldErrors errors, CancellationToken cancellationToken)

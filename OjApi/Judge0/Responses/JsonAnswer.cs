@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -9,7 +11,7 @@ namespace OjApi.Judge0.Responses;
 internal sealed class JsonAnswer(int statusCode, Action<Utf8JsonWriter> write) : IResult
 {
     // The body is never part of a page, so only what JSON itself asks for is escaped.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The form in which Judge0 says that a request cannot be answered.</summary>
     public static JsonAnswer Error(int statusCode, string message) => new(statusCode, writer =>
@@ -27,6 +29,18 @@ internal sealed class JsonAnswer(int statusCode, Action<Utf8JsonWriter> write) :
         writer.WriteString("error", "Not Found");
         writer.WriteEndObject();
     });
+
+    /// <summary>One value as text, on one line.</summary>
+    public static string Text(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

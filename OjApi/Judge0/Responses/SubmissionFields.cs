@@ -11,6 +11,7 @@ namespace OjApi.Judge0.Responses;
 internal static class SubmissionFields
 {
     private const string MemoryLimitMessage = "Memory limit exceeded";
+    private const string CancelledMessage = "Cancelled by the client.";
 
     public static IReadOnlyList<SubmissionField> All { get; } =
     [
@@ -50,8 +51,10 @@ internal static class SubmissionFields
         Value("status", WriteStatus),
         new("language") { Write = WriteLanguage },
         String("verdict", Verdict),
+        Number("attempt", submission => submission.Attempt),
         String("tenant", submission => submission.Tenant),
         Number("priority", submission => submission.Priority),
+        Value(CallbackText.Name, CallbackText.Write),
     ];
 
     /// <summary>What is written when no fields are asked for.</summary>
@@ -91,6 +94,7 @@ internal static class SubmissionFields
 
     private static string? Message(Submission submission) => submission switch
     {
+        { Unjudged: Unjudged.Cancelled } => CancelledMessage,
         { InternalError: { } reason } => reason,
         { Result.Verdict: Outcome.MemoryLimit } => MemoryLimitMessage,
         { Result.Verdict: Outcome.CompilationError } => null,
@@ -101,6 +105,7 @@ internal static class SubmissionFields
     private static string? Verdict(Submission submission) => submission switch
     {
         { State: not SubmissionState.Final } => null,
+        { Unjudged: Unjudged.Cancelled } => "CANCELLED",
         { Result: null } => "IE",
         { Result: var result } => result.Verdict switch
         {

@@ -8,6 +8,9 @@ namespace OjApi.Judge0.Responses;
 /// <summary>Writes submissions with the fields and in the encoding that one request asked for.</summary>
 internal sealed class SubmissionWriter(IReadOnlyList<SubmissionField> fields, bool isBase64, Func<int, Language?> languages)
 {
+    /// <summary>Whether the state of callbacks is asked for.</summary>
+    public bool TellsCallbacks { get; } = fields.Any(field => field.Name == CallbackText.Name);
+
     /// <summary>Whether every text asked for can be written: without base64, JSON holds Unicode only.</summary>
     public bool CanWrite(Submission submission) =>
         isBase64 || fields.All(field => field.Text?.Invoke(submission) is not { } text || Utf8.IsValid(text.Span));

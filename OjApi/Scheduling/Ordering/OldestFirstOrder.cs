@@ -7,6 +7,9 @@ internal sealed class OldestFirstOrder : IWaitingOrder
 {
     private readonly Dictionary<string, SortedSet<TrackedJob>> _byLanguage = new(StringComparer.Ordinal);
 
+    /// <summary>Whether nobody stands in the line.</summary>
+    public bool IsEmpty => _byLanguage.Count == 0;
+
     public IEnumerable<LanguageWaiting> Languages =>
         _byLanguage.Select(entry => new LanguageWaiting(entry.Key, entry.Value.Count, entry.Value.Min!.EnqueuedAt));
 

@@ -15,21 +15,20 @@ internal sealed class PostgresCommit : ICommitMethod
             set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true)
         """;
 
-    private const string RingFinal = $", pg_notify('{PostgresDoorbells.FinalChannel}', '')";
-    private const string RingLeft = $", pg_notify('{PostgresDoorbells.LeftChannel}', '')";
+    // Named, because two columns of one name are refused by what reads the answer.
+    private const string RingFinal = $", pg_notify('{PostgresDoorbells.FinalChannel}', '') AS final";
+    private const string RingLeft = $", pg_notify('{PostgresDoorbells.LeftChannel}', '') AS left_over";
+    private const string RingCallbacks = $", pg_notify('{PostgresDoorbells.CallbacksChannel}', '') AS callbacks";
 
     /// <summary>The server flushes the commits of several connections together, so more than one pays; a few do.</summary>
     public int Writers => 4;
 
     public async Task<AskFate?> PrepareAsync(SubmissionContext context, Notices notices)
     {
-        var statement = notices switch
-        {
-            Notices.None => Prepare,
-            Notices.Final => Prepare + RingFinal,
-            Notices.Left => Prepare + RingLeft,
-            _ => Prepare + RingFinal + RingLeft,
-        };
+        var statement = Prepare
+            + (notices.HasFlag(Notices.Final) ? RingFinal : "")
+            + (notices.HasFlag(Notices.Left) ? RingLeft : "")
+            + (notices.HasFlag(Notices.Callbacks) ? RingCallbacks : "");
         var transaction = (await context.Database.SqlQueryRaw<string?>(statement).ToListAsync()).Single();
         return transaction is null ? null : (asking, cancellationToken) => AskAsync(asking, transaction, cancellationToken);
     }

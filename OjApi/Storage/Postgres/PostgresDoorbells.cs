@@ -15,6 +15,9 @@ internal sealed partial class PostgresDoorbells(NpgsqlDataSource server, TimePro
     /// <summary>Channel of <see cref="Notices.Left"/>.</summary>
     public const string LeftChannel = "oj_left";
 
+    /// <summary>Channel of <see cref="Notices.Callbacks"/>.</summary>
+    public const string CallbacksChannel = "oj_callbacks";
+
     private static readonly TimeSpan ReconnectEvery = TimeSpan.FromMilliseconds(250);
 
     // A connection on which nothing comes may be one on which nothing can come any more.
@@ -28,9 +31,9 @@ internal sealed partial class PostgresDoorbells(NpgsqlDataSource server, TimePro
             try
             {
                 await using var connection = await server.OpenConnectionAsync(cancellationToken);
-                connection.Notification += (_, notice) => heard(notice.Channel == LeftChannel ? Notices.Left : Notices.Final);
-                await ExecuteAsync(connection, $"LISTEN {FinalChannel}; LISTEN {LeftChannel}", cancellationToken);
-                heard(Notices.Final | Notices.Left);
+                connection.Notification += (_, notice) => heard(NoticeOf(notice.Channel));
+                await ExecuteAsync(connection, $"LISTEN {FinalChannel}; LISTEN {LeftChannel}; LISTEN {CallbacksChannel}", cancellationToken);
+                heard(Notices.All);
                 if (isAway)
                 {
                     Log.ListeningAgain(logger);
@@ -49,6 +52,13 @@ internal sealed partial class PostgresDoorbells(NpgsqlDataSource server, TimePro
             }
         }
     }
+
+    private static Notices NoticeOf(string channel) => channel switch
+    {
+        LeftChannel => Notices.Left,
+        CallbacksChannel => Notices.Callbacks,
+        _ => Notices.Final,
+    };
 
     private static async Task WaitAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -17,6 +17,8 @@ internal sealed class PostgresSubmissionContext(DbContextOptions<PostgresSubmiss
     /// <summary>The server ended a transaction in which this process said nothing for too long.</summary>
     private const string IdleInTransactionTimeout = "25P03";
 
+    protected override string NowSql => "CAST(date_part('epoch', clock_timestamp()) * 1000 AS bigint)";
+
     public override bool IsUnavailable(DbException exception) => exception switch
     {
         PostgresException { SqlState: ReadOnlyTransaction or IdleInTransactionTimeout } => true,
@@ -25,7 +27,12 @@ internal sealed class PostgresSubmissionContext(DbContextOptions<PostgresSubmiss
     };
 
     public override IQueryable<T> Lock<T>(IQueryable<T> rows, RowLock mode) =>
-        rows.TagWith(mode == RowLock.Share ? RowLocking.Share : RowLocking.UpdateOrSkip);
+        rows.TagWith(mode switch
+        {
+            RowLock.Share => RowLocking.Share,
+            RowLock.Update => RowLocking.Update,
+            _ => RowLocking.UpdateOrSkip,
+        });
 
     public override Task LockLanguagesAsync() => Database.ExecuteSqlAsync($"LOCK TABLE languages IN SHARE ROW EXCLUSIVE MODE");
 

@@ -12,6 +12,9 @@ internal sealed class RowLocking : DbCommandInterceptor
     /// <summary>Tag of queries that lock as <see cref="RowLock.Share"/>.</summary>
     public const string Share = "FOR SHARE";
 
+    /// <summary>Tag of queries that lock as <see cref="RowLock.Update"/>.</summary>
+    public const string Update = "FOR UPDATE";
+
     /// <summary>Tag of queries that lock as <see cref="RowLock.UpdateOrSkip"/>.</summary>
     public const string UpdateOrSkip = "FOR UPDATE SKIP LOCKED";
 
@@ -33,9 +36,9 @@ internal sealed class RowLocking : DbCommandInterceptor
 
     private static void Append(DbCommand command)
     {
-        foreach (var clause in (ReadOnlySpan<string>)[Share, UpdateOrSkip])
+        foreach (var clause in (ReadOnlySpan<string>)[Share, Update, UpdateOrSkip])
         {
-            if (command.CommandText.StartsWith(Comment + clause, StringComparison.Ordinal))
+            if (command.CommandText.StartsWith(Comment + clause + "\n", StringComparison.Ordinal))
             {
                 command.CommandText += "\n" + clause;
                 return;

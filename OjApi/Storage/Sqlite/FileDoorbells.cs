@@ -4,7 +4,7 @@ namespace OjApi.Storage.Sqlite;
 
 /// <summary>
 /// Tells the other processes on this database what was committed, by writing one byte to a file they watch: one file for
-/// what became final, one for what is left to others. Watching the write-ahead log itself would wake them too early: it is
+/// what became final, one for what is left to others, one for callbacks. Watching the write-ahead log itself would wake them too early: it is
 /// written before the flush, and the commit can be seen only after it. Thread-safe.
 /// </summary>
 internal sealed partial class FileDoorbells(SqliteFile file, TimeProvider time, ILogger<FileDoorbells> logger) : IDoorbells, IDisposable
@@ -13,6 +13,7 @@ internal sealed partial class FileDoorbells(SqliteFile file, TimeProvider time, 
 
     private readonly Lazy<SafeFileHandle> _final = new(() => Open(file.FinalBellPath));
     private readonly Lazy<SafeFileHandle> _left = new(() => Open(file.LeftBellPath));
+    private readonly Lazy<SafeFileHandle> _callbacks = new(() => Open(file.CallbacksBellPath));
 
     /// <summary>Rings. Never fails: replicas that are not woken look by themselves after a while.</summary>
     public void Ring(Notices notices)
@@ -25,18 +26,22 @@ internal sealed partial class FileDoorbells(SqliteFile file, TimeProvider time, 
         {
             Ring(_left);
         }
+        if (notices.HasFlag(Notices.Callbacks))
+        {
+            Ring(_callbacks);
+        }
     }
 
     public async Task ListenAsync(Action<Notices> heard, CancellationToken cancellationToken)
     {
         using var watcher = TryWatch(heard);
-        heard(Notices.Final | Notices.Left);
+        heard(Notices.All);
         if (watcher is null)
         {
             using var ticks = new PeriodicTimer(TickWithoutEvents, time);
             while (await ticks.WaitForNextTickAsync(cancellationToken))
             {
-                heard(Notices.Final | Notices.Left);
+                heard(Notices.All);
             }
         }
         await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
@@ -46,6 +51,7 @@ internal sealed partial class FileDoorbells(SqliteFile file, TimeProvider time, 
     {
         Close(_final);
         Close(_left);
+        Close(_callbacks);
     }
 
     private static SafeFileHandle Open(string path) =>
@@ -79,9 +85,10 @@ internal sealed partial class FileDoorbells(SqliteFile file, TimeProvider time, 
             watcher = new FileSystemWatcher(Path.GetDirectoryName(file.Path)!) { NotifyFilter = NotifyFilters.LastWrite };
             watcher.Filters.Add(Path.GetFileName(file.FinalBellPath));
             watcher.Filters.Add(Path.GetFileName(file.LeftBellPath));
+            watcher.Filters.Add(Path.GetFileName(file.CallbacksBellPath));
             watcher.Changed += (_, change) => heard(NoticeOf(change.Name));
             watcher.Created += (_, change) => heard(NoticeOf(change.Name));
-            watcher.Error += (_, _) => heard(Notices.Final | Notices.Left);
+            watcher.Error += (_, _) => heard(Notices.All);
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
@@ -94,7 +101,12 @@ internal sealed partial class FileDoorbells(SqliteFile file, TimeProvider time, 
         }
     }
 
-    private Notices NoticeOf(string? name) => name == Path.GetFileName(file.LeftBellPath) ? Notices.Left : Notices.Final;
+    private Notices NoticeOf(string? name) => name switch
+    {
+        _ when name == Path.GetFileName(file.LeftBellPath) => Notices.Left,
+        _ when name == Path.GetFileName(file.CallbacksBellPath) => Notices.Callbacks,
+        _ => Notices.Final,
+    };
 
     private static partial class Log
     {

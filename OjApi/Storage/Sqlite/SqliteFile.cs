@@ -31,6 +31,9 @@ internal sealed class SqliteFile
     /// <summary>The file that is written to whenever a replica leaves submissions to the others.</summary>
     public string LeftBellPath => Path + "-left";
 
+    /// <summary>The file that is written to whenever callbacks are due.</summary>
+    public string CallbacksBellPath => Path + "-callbacks";
+
     /// <summary>The file that is locked while migrations run.</summary>
     public string MigrationLockPath => Path + "-migration";
 

@@ -18,6 +18,8 @@ internal sealed class SqliteSubmissionContext(DbContextOptions<SqliteSubmissionC
     private const int Protocol = 15;
     private const int NotADatabase = 26;
 
+    protected override string NowSql => "CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER)";
+
     public override bool IsUnavailable(DbException exception) => exception is SqliteException
     {
         SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Corrupt or Full or CannotOpen or Protocol or NotADatabase,

@@ -8,9 +8,13 @@ internal sealed class InstantJudge : IJudge, IReadiness
 {
     public static Language Cpp { get; } = new() { Key = "cpp", Ids = { 54 }, Name = "C++ (GCC 12.2.0)", SourceFile = "main.cpp" };
 
-    public IReadOnlyList<Language> Languages { get; } = [Cpp];
+    public event Action? Changed
+    {
+        add { }
+        remove { }
+    }
 
-    public string? WithdrawnBecause => null;
+    public Fitness Current { get; } = new([Cpp]);
 
     public Task<JudgeResult> JudgeAsync(JobSpec spec, Action<Progress.Types.Stage> progress, CancellationToken cancellationToken) =>
         Task.FromResult(new JudgeResult { Verdict = Verdict.Accepted });

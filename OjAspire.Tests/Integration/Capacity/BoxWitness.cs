@@ -17,10 +17,13 @@ internal sealed class BoxWitness(int sandbox)
     public int Looks { get; private set; }
 
     /// <summary>Looks once.</summary>
-    public void Look()
+    /// <returns>How many boxes live now.</returns>
+    public int Look()
     {
         Looks++;
-        Most = Math.Max(Most, Children().Count(IsLivingBox));
+        var boxes = Children().Count(IsLivingBox);
+        Most = Math.Max(Most, boxes);
+        return boxes;
     }
 
     private IEnumerable<string> Children()

@@ -14,6 +14,7 @@ namespace OjAspire.Tests.Integration.Telemetry;
 internal sealed class MetricCollector : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Received> _instruments = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Point>> _newest = new();
     private WebApplication? _app;
 
     /// <summary>Unit, kind (as docs/metrics.md calls it; an OTLP sum that may fall is an up-down counter), and keys of attributes.</summary>
@@ -21,6 +22,12 @@ internal sealed class MetricCollector : IAsyncDisposable
 
     /// <summary>What came so far, by the instrument's name.</summary>
     public IReadOnlyDictionary<string, Received> Instruments => _instruments;
+
+    /// <summary>A number with its attributes.</summary>
+    internal sealed record Point(string Instrument, IReadOnlyDictionary<string, string> Attributes, double Value);
+
+    /// <summary>The numbers that a process sent last, by its <c>service.instance.id</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Point>> Newest => _newest;
 
     /// <summary>Environment of a process that is to send here, often.</summary>
     public Dictionary<string, string> Environment => new()
@@ -50,6 +57,11 @@ internal sealed class MetricCollector : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var request = ExportMetricsServiceRequest.Parser.ParseFrom(body.ToArray());
+        foreach (var resource in request.ResourceMetrics)
+        {
+            _newest[Value(resource.Resource.Attributes, "service.instance.id")] = [.. resource.ScopeMetrics.SelectMany(scope => scope.Metrics).SelectMany(Points)];
+        }
+
         foreach (var metric in request.ResourceMetrics.SelectMany(resource => resource.ScopeMetrics).SelectMany(scope => scope.Metrics))
         {
             var received = _instruments.GetOrAdd(metric.Name, _ => new Received(metric.Unit, Kind(metric), new ConcurrentDictionary<string, bool>()));
@@ -59,6 +71,13 @@ internal sealed class MetricCollector : IAsyncDisposable
             }
         }
     }
+
+    private static string Value(IEnumerable<KeyValue> attributes, string key) => attributes.FirstOrDefault(each => each.Key == key)?.Value.StringValue ?? "";
+
+    private static IEnumerable<Point> Points(Metric metric) => (metric.Sum ?? metric.Gauge)?.DataPoints.Select(point => new Point(
+        metric.Name,
+        point.Attributes.ToDictionary(each => each.Key, each => each.Value.StringValue),
+        point.ValueCase is NumberPoint.ValueOneofCase.AsInt ? point.AsInt : point.AsDouble)) ?? [];
 
     private static string Kind(Metric metric) => metric.DataCase switch
     {

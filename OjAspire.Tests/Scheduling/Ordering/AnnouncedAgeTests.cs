@@ -67,7 +67,7 @@ public sealed class AnnouncedAgeTests
             var (scheduler, stream) = Oldest(_two) < Oldest(_one) ? (_two, two) : (_one, one);
             var key = scheduler.Claim(stream, "claim").Job!.Key;
             scheduler.ResultReceived(stream, key);
-            scheduler.Forget(key.Token);
+            scheduler.Forget(key);
         }
 
         Assert.Empty(_two.Waiting().Languages);

@@ -174,7 +174,7 @@ public sealed class FairOrderTests
             {
                 served.Add(_names[job.Key]);
                 Scheduler.ResultReceived(stream, job.Key);
-                Scheduler.Forget(job.Key.Token);
+                Scheduler.Forget(job.Key);
             }
 
             Scheduler.Disconnect(stream, saidGoodbye: true);

@@ -9,7 +9,7 @@ namespace OjAspire.Tests.Scheduling.Simulation;
 /// Many random histories of messages, broken and silent links, and dying and leaving sandboxes and servers, with the real
 /// core at one end of every link and the real slots at the other. In each, no sandbox ever runs more jobs than it has
 /// slots, no job runs in two places unless something went wrong, and in the end every acknowledged submission has ended
-/// exactly once and every slot is free. <c>OJ_TEST_SEED</c> set to the seed that a failure names shows that history again;
+/// exactly once and every slot is free; what a client has cancelled is stopped. <c>OJ_TEST_SEED</c> set to the seed that a failure names shows that history again;
 /// <c>OJ_TEST_SCHEDULES</c> says how many there are.
 /// </summary>
 public sealed class RandomScheduleTests(ITestOutputHelper output)
@@ -56,15 +56,19 @@ public sealed class RandomScheduleTests(ITestOutputHelper output)
         }
 
         var runs = world.Witness.Runs;
-        await world.HealAsync();
+        await world.HealAsync(faults);
 
         foreach (var token in world.Acknowledged)
         {
             var row = world.Store[token];
             Assert.True(row.State == SubmissionState.Final, $"{token} is {row.State}, attempt {row.Attempt}, of {row.Owner}");
             Assert.Equal(1, world.Store.Finals[token]);
-            Assert.Equal(row.InternalError is null ? token.ToString() : null, row.Result?.Message);
-            Assert.True(row.InternalError is null || row.Attempt >= new SchedulingOptions().MaxDeliveries, $"{token} was given up after attempt {row.Attempt}");
+            Assert.Equal(row.Unjudged is null ? token.ToString() : null, row.Result?.Message);
+            var limits = new SchedulingOptions();
+            Assert.True(row.Unjudged != Unjudged.GivenUp || row.Counts.Failed == limits.MaxDeliveries, $"{token} was given up after {row.Counts}");
+            Assert.True(row.Unjudged != Unjudged.Quarantined || row.Counts.Died == limits.MaxSandboxDeaths, $"{token} was quarantined after {row.Counts}");
+            var past = await world.Store.ListAttemptsAsync(token, CancellationToken.None);
+            Assert.Equal(Enumerable.Range(1, row.Attempt - 1), past.Select(attempt => attempt.Attempt));
             Assert.True(faults != Faults.None || row.Attempt == 1, $"{token} took {row.Attempt} attempts though nothing went wrong");
         }
 

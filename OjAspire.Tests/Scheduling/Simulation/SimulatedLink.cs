@@ -40,6 +40,9 @@ internal sealed class SimulatedLink(SimulatedSandbox sandbox, SimulatedServer se
     /// <summary>What the server sent and the sandbox has not read.</summary>
     public Queue<SchedulerMessage> ToSandbox { get; } = [];
 
+    /// <summary>Neither side has given it up.</summary>
+    public bool IsWhole => !SandboxGaveUp && !ServerGaveUp && !Server.IsDead;
+
     public void Send(SandboxMessage message)
     {
         if (!LosesToServer && !ServerGaveUp)
@@ -70,5 +73,37 @@ internal sealed class SimulatedLink(SimulatedSandbox sandbox, SimulatedServer se
             LosesToSandbox = true;
             ToSandbox.Clear();
         }
+    }
+
+    /// <summary>An end that one side has made comes to the other's notice.</summary>
+    public void NoticeEnd()
+    {
+        if (SandboxGaveUp && !Server.IsPaused && !Server.IsDead)
+        {
+            Server.GiveUp(this);
+        }
+        else if (ServerGaveUp || Server.IsDead)
+        {
+            Sandbox.GiveUp(this);
+        }
+    }
+
+    /// <summary>Both ends listen for a sign of life; says how many gave it up for lack of one.</summary>
+    public int EndIfSilent(DateTimeOffset now, TimeSpan silentFor)
+    {
+        var ends = 0;
+        if (!SandboxGaveUp && now - SandboxHeardAt > silentFor)
+        {
+            ends++;
+            Sandbox.GiveUp(this);
+        }
+
+        if (!ServerGaveUp && !Server.IsPaused && !Server.IsDead && now - ServerHeardAt > silentFor)
+        {
+            ends++;
+            Server.GiveUp(this);
+        }
+
+        return ends;
     }
 }

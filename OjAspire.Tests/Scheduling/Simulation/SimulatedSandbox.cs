@@ -45,6 +45,8 @@ internal sealed class SimulatedSandbox : IDisposable
 
     public bool IsLeaving { get; private set; }
 
+    public bool IsDead { get; private set; }
+
     public IEnumerable<SimulatedLink> OpenLinks => Links.Values.Where(link => link.IsOpen && !link.SandboxGaveUp);
 
     /// <summary>Dials a server, unless there is a stream to it.</summary>
@@ -64,15 +66,17 @@ internal sealed class SimulatedSandbox : IDisposable
         });
     }
 
-    /// <summary>Writes up to so many messages.</summary>
-    /// <param name="sent">Told of every message before it goes.</param>
-    public void Write(SimulatedLink link, int atMost, Action<SandboxMessage>? sent = null)
+    /// <summary>Writes up to so many messages; says how many there were.</summary>
+    public int Write(SimulatedLink link, int atMost)
     {
-        while (atMost-- > 0 && link.IsOpen && !link.SandboxGaveUp && _keeper.TryTake(link.Handle, out var message))
+        var written = 0;
+        while (written < atMost && link.IsOpen && !link.SandboxGaveUp && _keeper.TryTake(link.Handle, out var message))
         {
-            sent?.Invoke(message);
             link.Send(message.Clone());
+            written++;
         }
+
+        return written;
     }
 
     /// <summary>Reads the next message of a link.</summary>
@@ -137,12 +141,34 @@ internal sealed class SimulatedSandbox : IDisposable
         _keeper.BeginDrain();
     }
 
-    public void HandBackRunning() => _keeper.HandBackRunning();
-
-    public void Leave()
+    /// <summary>Hands back what runs, says goodbye on every stream, and ends.</summary>
+    public void LeaveInOrder()
     {
+        _keeper.HandBackRunning();
+        foreach (var job in _judging.ToArray())
+        {
+            End(job, fails: false);
+        }
+
         IsLeaving = true;
         _keeper.Leave();
+        foreach (var link in OpenLinks.ToArray())
+        {
+            Write(link, int.MaxValue);
+        }
+    }
+
+    /// <summary>Ends at once. What it had sent may still arrive.</summary>
+    public void Die()
+    {
+        IsDead = true;
+        foreach (var link in Links.Values)
+        {
+            link.SandboxGaveUp = true;
+            link.ToSandbox.Clear();
+        }
+
+        Dispose();
     }
 
     public void Dispose()

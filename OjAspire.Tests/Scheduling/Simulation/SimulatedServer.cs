@@ -7,9 +7,10 @@ using OjAspire.Tests.Submissions;
 namespace OjAspire.Tests.Scheduling.Simulation;
 
 /// <summary>One replica: the real core and everything real between it and the store, and a gateway that reads what the test delivers.</summary>
-internal sealed class SimulatedServer(FakeSubmissionStore store, TimeProvider time, string id, string address) : IDisposable
+internal sealed class SimulatedServer(FakeServer server, FakeSubmissionStore store, TimeProvider time, string address) : IDisposable
 {
-    private readonly FakeServer _server = new(store, time, id);
+    private readonly FakeServer _server = server;
+    private readonly HashSet<Guid> _stopped = [];
 
     /// <summary>Where sandboxes dial it; a server that takes a dead one's place has the same.</summary>
     public string Address { get; } = address;
@@ -62,18 +63,25 @@ internal sealed class SimulatedServer(FakeSubmissionStore store, TimeProvider ti
         }
     }
 
-    /// <summary>What the feed of final submissions does.</summary>
+    /// <summary>What the feed of final submissions does: it tells of each once.</summary>
     public void ForgetFinal()
     {
         foreach (var token in Scheduler.Tokens().Where(token => store[token].State == SubmissionState.Final))
         {
-            Scheduler.Forget(token);
+            Scheduler.Forget(store[token].Key());
+        }
+
+        foreach (var row in store.Rows.Where(row => row.Unjudged is not null && _stopped.Add(row.Token)))
+        {
+            Scheduler.Stop(row.Key());
         }
     }
 
-    /// <summary>Reads the next message of a link.</summary>
-    /// <param name="assigned">Told of every job given out.</param>
-    public async Task ReadAsync(SimulatedLink link, Action<JobKey> assigned)
+    /// <summary>A client changes its mind.</summary>
+    public Task CancelAsync(Guid token) => _server.Get<ISubmissionControl>().CancelAsync(token, CancellationToken.None);
+
+    /// <summary>Reads the next message of a link, as <see cref="StreamSession"/> does.</summary>
+    public async Task ReadAsync(SimulatedLink link, Witness witness)
     {
         link.ServerHeardAt = time.GetUtcNow();
         var message = link.ToServer.Dequeue();
@@ -95,10 +103,10 @@ internal sealed class SimulatedServer(FakeSubmissionStore store, TimeProvider ti
                 break;
             case SandboxMessage.MessageOneofCase.Claim:
                 var claimId = Incoming.ClaimId(message.Claim);
-                var answer = await _server.ClaimAsync(end.Stream, claimId);
+                var answer = await _server.ClaimAsync(end.Stream, claimId, end.Ended);
                 if (answer.Submission is { } submission)
                 {
-                    assigned(submission.Key());
+                    witness.Assigned(submission.Key());
                 }
 
                 end.Answer(Outgoing.Answer(claimId, answer, Scheduler.Now));
@@ -106,26 +114,37 @@ internal sealed class SimulatedServer(FakeSubmissionStore store, TimeProvider ti
             case SandboxMessage.MessageOneofCase.Result:
                 var key = Incoming.Key(message.Result.Job);
                 Scheduler.ResultReceived(end.Stream, key);
-                await RecordAsync(new JobOutcome(end.Stream, key, Incoming.Verdict(message.Result), null, "", job => end.Answer(Outgoing.Acknowledge(job))));
+                await RecordAsync(new JobOutcome(end.Stream, key, Incoming.Verdict(message.Result), null, "", Acknowledge));
                 break;
             case SandboxMessage.MessageOneofCase.JobFailed:
                 var failed = Incoming.Key(message.JobFailed.Job);
-                await RecordAsync(new JobOutcome(end.Stream, failed, null, Incoming.Failure(message.JobFailed), "", job => end.Answer(Outgoing.Acknowledge(job))));
+                witness.GivenUp(failed);
+                await RecordAsync(new JobOutcome(end.Stream, failed, null, Incoming.Failure(message.JobFailed), "", Acknowledge));
                 break;
             case SandboxMessage.MessageOneofCase.Goodbye:
                 end.SaidGoodbye = true;
                 GiveUp(link);
                 break;
         }
+
+        void Acknowledge(JobKey job)
+        {
+            witness.Acknowledged(job);
+            end.Answer(Outgoing.Acknowledge(job));
+        }
     }
 
-    /// <summary>Writes up to so many messages.</summary>
-    public static void Write(SimulatedLink link, int atMost)
+    /// <summary>Writes up to so many messages; says how many there were.</summary>
+    public static int Write(SimulatedLink link, int atMost)
     {
-        while (atMost-- > 0 && link.ServerEnd?.Messages.TryTake(out var message, out _) == true)
+        var written = 0;
+        while (written < atMost && link.ServerEnd?.Messages.TryTake(out var message, out _) == true)
         {
             link.Send(message);
+            written++;
         }
+
+        return written;
     }
 
     /// <summary>The end of a stream, for this side.</summary>
@@ -133,6 +152,7 @@ internal sealed class SimulatedServer(FakeSubmissionStore store, TimeProvider ti
     {
         if (!link.ServerGaveUp && link.ServerEnd is { } end)
         {
+            end.Dispose();
             Scheduler.Disconnect(end.Stream, end.SaidGoodbye);
         }
 
@@ -155,7 +175,7 @@ internal sealed class SimulatedServer(FakeSubmissionStore store, TimeProvider ti
         }
 
         link.ServerEnd = new ServerEnd(stream!, Scheduler, time);
-        link.ServerEnd.Answer(Outgoing.Connected(id, new GatewayOptions().ReportBy, zone: ""));
+        link.ServerEnd.Answer(Outgoing.Connected(_server.Id, new GatewayOptions().ReportBy, zone: ""));
     }
 
     private ValueTask RecordAsync(JobOutcome outcome) => _server.Get<VerdictRecorder>().RecordAsync(outcome, CancellationToken.None);

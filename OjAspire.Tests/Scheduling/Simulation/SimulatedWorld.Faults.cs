@@ -15,13 +15,13 @@ internal sealed partial class SimulatedWorld
                 SimulatedServer.Write(link, _random.Next(1, 4));
                 break;
             case 2 when link.ToServer.Count > 0 && !link.Server.IsPaused && !link.ServerGaveUp && !link.Server.IsDead:
-                await link.Server.ReadAsync(link, Witness.Assigned);
+                await link.Server.ReadAsync(link, Witness);
                 break;
             case 3 when link.ToSandbox.Count > 0 && !link.SandboxGaveUp:
                 link.Sandbox.Read(link);
                 break;
             default:
-                NoticeEnd(link);
+                link.NoticeEnd();
                 break;
         }
     }
@@ -35,7 +35,7 @@ internal sealed partial class SimulatedWorld
         while (link.ToServer.Count > 0)
         {
             moved = true;
-            await link.Server.ReadAsync(link, Witness.Assigned);
+            await link.Server.ReadAsync(link, Witness);
         }
 
         SimulatedServer.Write(link, int.MaxValue);
@@ -46,19 +46,6 @@ internal sealed partial class SimulatedWorld
         }
 
         return moved;
-    }
-
-    /// <summary>An end that one side has made comes to the other's notice.</summary>
-    private static void NoticeEnd(SimulatedLink link)
-    {
-        if (link.SandboxGaveUp && !link.Server.IsPaused && !link.Server.IsDead)
-        {
-            link.Server.GiveUp(link);
-        }
-        else if (link.ServerGaveUp || link.Server.IsDead)
-        {
-            link.Sandbox.GiveUp(link);
-        }
     }
 
     private async Task AdvanceAsync(Faults faults)
@@ -79,20 +66,9 @@ internal sealed partial class SimulatedWorld
     /// <summary>Both ends listen for a sign of life.</summary>
     private void EndSilentLinks()
     {
-        var now = _time.GetUtcNow();
         foreach (var link in _links.ToArray())
         {
-            if (!link.SandboxGaveUp && now - link.SandboxHeardAt > SilentFor)
-            {
-                Witness.Faults++;
-                link.Sandbox.GiveUp(link);
-            }
-
-            if (!link.ServerGaveUp && !link.Server.IsPaused && !link.Server.IsDead && now - link.ServerHeardAt > SilentFor)
-            {
-                Witness.Faults++;
-                link.Server.GiveUp(link);
-            }
+            Witness.Faults += link.EndIfSilent(_time.GetUtcNow(), SilentFor);
         }
     }
 
@@ -147,31 +123,13 @@ internal sealed partial class SimulatedWorld
     /// <summary>Hands back what runs, says goodbye on every stream, and ends; another one comes.</summary>
     private void Replace(SimulatedSandbox sandbox)
     {
-        sandbox.HandBackRunning();
-        foreach (var job in sandbox.Judging.ToArray())
-        {
-            sandbox.End(job, fails: false);
-        }
-
-        sandbox.Leave();
-        foreach (var link in sandbox.OpenLinks.ToArray())
-        {
-            sandbox.Write(link, int.MaxValue);
-        }
-
+        sandbox.LeaveInOrder();
         Kill(sandbox);
     }
 
     private void Kill(SimulatedSandbox sandbox)
     {
-        foreach (var link in sandbox.Links.Values)
-        {
-            // What it had sent may still arrive.
-            link.SandboxGaveUp = true;
-            link.ToSandbox.Clear();
-        }
-
-        sandbox.Dispose();
+        sandbox.Die();
         _sandboxes[Array.IndexOf(_sandboxes, sandbox)] = NewSandbox();
     }
 

@@ -40,6 +40,7 @@ internal sealed partial class SimulatedWorld : IDisposable
         _dialEvery = _random.Next(2) == 0 ? 1 : 5;
         _longestMilliseconds = _random.Next(2) == 0 ? 1500 : 5000;
         Store = new FakeSubmissionStore(_time);
+        Witness = new Witness(Store);
         _servers = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(NewServer)];
         _sandboxes = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => NewSandbox())];
     }
@@ -48,7 +49,7 @@ internal sealed partial class SimulatedWorld : IDisposable
 
     public List<Guid> Acknowledged { get; } = [];
 
-    public Witness Witness { get; } = new();
+    public Witness Witness { get; }
 
     public IReadOnlyList<SimulatedServer> Servers => _servers;
 
@@ -81,6 +82,9 @@ internal sealed partial class SimulatedWorld : IDisposable
             case < 8 when !server.IsPaused && !server.IsDraining:
                 Acknowledged.Add(await server.SubmitAsync());
                 break;
+            case 8 when !server.IsPaused && Acknowledged.Count > 0:
+                await server.CancelAsync(Acknowledged[_random.Next(Acknowledged.Count)]);
+                break;
             case < 14 when _random.Next(_dialEvery) == 0:
                 sandbox.Dial(server);
                 break;
@@ -109,7 +113,8 @@ internal sealed partial class SimulatedWorld : IDisposable
     }
 
     /// <summary>Nothing breaks any more; everything has to come to its end.</summary>
-    public async Task HealAsync()
+    /// <param name="faults">What has gone wrong before.</param>
+    public async Task HealAsync(Faults faults)
     {
         Array.ForEach(_servers, server => server.IsPaused = false);
         for (var round = 0; round < LeastRounds || (round < MostRounds && !IsQuiet); round++)
@@ -131,6 +136,7 @@ internal sealed partial class SimulatedWorld : IDisposable
             }
 
             await RoundAsync();
+            CheckStopped(faults);
             foreach (var job in _sandboxes.SelectMany(sandbox => sandbox.Judging.Select(job => (sandbox, job))).ToArray())
             {
                 job.sandbox.End(job.job, fails: false);
@@ -143,12 +149,22 @@ internal sealed partial class SimulatedWorld : IDisposable
         }
     }
 
+    /// <summary>Whoever still runs what a client has cancelled has been told, unless something is in the way.</summary>
+    private void CheckStopped(Faults faults)
+    {
+        foreach (var job in faults == Faults.None ? _sandboxes.SelectMany(sandbox => sandbox.Judging) : [])
+        {
+            var isCancelled = Store[Guid.Parse(job.Id.Token)].Unjudged == Unjudged.Cancelled;
+            Assert.True(!isCancelled || job.Cancellation.IsCancellationRequested, $"{job.Id} runs on though it was cancelled");
+        }
+    }
+
     /// <summary>Everything that is under way arrives, and everybody who can connects; a moment passes.</summary>
     public async Task RoundAsync()
     {
         foreach (var link in _links.Where(link => link.SandboxGaveUp != link.ServerGaveUp || link.Server.IsDead).ToArray())
         {
-            NoticeEnd(link);
+            link.NoticeEnd();
         }
 
         foreach (var (sandbox, server) in _sandboxes.SelectMany(sandbox => _servers.Select(server => (sandbox, server))))
@@ -160,7 +176,7 @@ internal sealed partial class SimulatedWorld : IDisposable
         for (var quiet = 0; quiet < 2;)
         {
             var moved = false;
-            foreach (var link in _links.Where(IsAlive).ToArray())
+            foreach (var link in _links.Where(link => link.IsWhole).ToArray())
             {
                 moved |= await DrainAsync(link);
             }
@@ -206,11 +222,9 @@ internal sealed partial class SimulatedWorld : IDisposable
         && _servers.All(server => server.Scheduler.Tokens().Count == 0)
         && _sandboxes.All(sandbox => sandbox.Figures is { Running: 0, Claimed: 0, Unacknowledged: 0 });
 
-    private SimulatedServer NewServer(int index) => new(Store, _time, $"server-{++_names}", $"10.0.0.{index + 1}:3001");
+    private SimulatedServer NewServer(int index) => new(new FakeServer(Store, _time, $"server-{++_names}"), Store, _time, $"10.0.0.{index + 1}:3001");
 
     private SimulatedSandbox NewSandbox() => new(_random, _time, _random.Next(1, 5));
-
-    private static bool IsAlive(SimulatedLink link) => !link.SandboxGaveUp && !link.ServerGaveUp && !link.Server.IsDead;
 
     private SimulatedLink? AnyLink() => _links.Count == 0 ? null : _links.ElementAt(_random.Next(_links.Count));
 

@@ -1,13 +1,16 @@
 using OjApi.Gateway;
 using OjApi.Scheduling;
+using OjApi.Submissions;
+using OjAspire.Tests.Submissions;
 
 namespace OjAspire.Tests.Scheduling.Simulation;
 
-/// <summary>Sees what really runs where, whatever anybody believes.</summary>
-internal sealed class Witness
+/// <summary>Sees what really runs where, whatever anybody believes, and what is acknowledged.</summary>
+internal sealed class Witness(FakeSubmissionStore store)
 {
     private readonly Dictionary<(SimulatedSandbox Sandbox, string Token), int> _runs = [];
     private readonly Dictionary<JobKey, int> _assigned = [];
+    private readonly HashSet<JobKey> _givenUp = [];
 
     /// <summary>Faults so far: anything that may leave somebody in doubt about who has what.</summary>
     public int Faults { get; set; }
@@ -18,11 +21,37 @@ internal sealed class Witness
     /// <summary>How often a submission came to run in a second place while it ran in a first.</summary>
     public int RunTwiceAtOnce { get; private set; }
 
+    /// <summary>What was the first thing that must not be; absent while all is well.</summary>
+    public string? Violation { get; private set; }
+
+    /// <summary>Something that must be so. Remembered, because it may be looked at where its exception is caught and tried again.</summary>
+    public void Require(bool isSo, string otherwise)
+    {
+        if (!isSo)
+        {
+            Violation ??= otherwise;
+            Assert.Fail(otherwise);
+        }
+    }
+
     /// <summary>A server has given a delivery out; while nothing goes wrong, none is given out twice.</summary>
     public void Assigned(JobKey key)
     {
-        Assert.True(!_assigned.ContainsKey(key) || Faults > 0, $"{key} was given out twice");
+        Require(!_assigned.ContainsKey(key) || Faults > 0, $"{key} was given out twice");
         _assigned[key] = Faults;
+    }
+
+    /// <summary>A server hears from the sandbox itself that a delivery has come to nothing.</summary>
+    public void GivenUp(JobKey key) => _givenUp.Add(key);
+
+    /// <summary>Whether some server has heard that.</summary>
+    public bool WasGivenUp(JobKey key) => _givenUp.Contains(key);
+
+    /// <summary>A sandbox is told that it need not keep an outcome any more: it is stored by then, or of no account.</summary>
+    public void Acknowledged(JobKey key)
+    {
+        var row = store[key.Token];
+        Require(row.State == SubmissionState.Final || row.Attempt > key.Attempt, $"the outcome of {key} was acknowledged before it was stored");
     }
 
     /// <summary>Looks at all sandboxes.</summary>

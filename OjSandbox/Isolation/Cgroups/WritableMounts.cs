@@ -18,6 +18,9 @@ internal sealed partial class WritableMounts(ILogger<WritableMounts> logger) : I
     /// <exception cref="IsolationException">The kernel refused; the message says what is missing.</exception>
     public IReadOnlyList<CgroupMount> Of(IReadOnlyList<CgroupMount> mounts)
     {
+        // Left from an attempt that came to nothing.
+        Dispose();
+        _copies.Clear();
         var readOnly = mounts.Count(mount => mount.IsReadOnly);
         IReadOnlyList<CgroupMount> writable = [.. mounts.Select(mount => mount.IsReadOnly ? Copy(mount) : mount)];
         if (readOnly > 0)

@@ -15,6 +15,9 @@ internal sealed partial class JobRunner(
     SessionMetrics metrics,
     ILogger<JobRunner> logger)
 {
+    // As much as an API server takes.
+    private const int LongestReason = 10_000;
+
     private static readonly ActivitySource Activities = new("OjAspire.Sandbox");
 
     private readonly ConcurrentDictionary<Job, Task> _tasks = new();
@@ -73,7 +76,7 @@ internal sealed partial class JobRunner(
             // Whatever it is, it is ours: the server gives the job to another sandbox.
             activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
             Log.JudgingFailed(logger, failure, job.Id.Token, job.Id.Attempt);
-            var reason = failure is JudgeFailedException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
+            var reason = Shortened.To(JudgeFailedException.Reason(failure), LongestReason);
             return new SandboxMessage { JobFailed = new JobFailed { Reason = reason, Fault = JobFailed.Types.Fault.Sandbox } };
         }
     }

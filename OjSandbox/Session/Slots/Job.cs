@@ -16,6 +16,9 @@ internal sealed class Job(Assign assign, SchedulerEndpoint assigner)
     /// <summary>What is judged.</summary>
     public JobSpec Spec { get; } = assign.Spec;
 
+    /// <summary>The attempt with which its judging began: what is here of an earlier one is another matter.</summary>
+    public uint FirstAttempt { get; } = assign.FirstAttempt;
+
     /// <summary>The submission's trace; empty means none.</summary>
     public string Traceparent { get; } = assign.Traceparent;
 
@@ -33,6 +36,9 @@ internal sealed class Job(Assign assign, SchedulerEndpoint assigner)
 
     /// <summary>The Result or JobFailed that waits for its acknowledgement; <see langword="null"/> while the job runs.</summary>
     public SandboxMessage? Outcome { get; set; }
+
+    /// <summary>Its size when it came, in bytes as it is sent.</summary>
+    public int OutcomeBytes { get; set; }
 
     /// <summary>The stream that the outcome was given to; <see langword="null"/> when it is to be sent.</summary>
     public StreamHandle? Carrier { get; set; }

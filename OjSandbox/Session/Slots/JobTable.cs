@@ -11,18 +11,22 @@ internal sealed class JobTable
 {
     private readonly HashSet<Job> _running = [];
     private readonly Dictionary<string, Job> _byToken = new(StringComparer.Ordinal);
+    private readonly HashSet<Job> _unacknowledged = [];
 
     /// <summary>Jobs that occupy a slot.</summary>
     public IReadOnlyCollection<Job> Running => _running;
 
     /// <summary>Jobs whose outcome waits for its acknowledgement.</summary>
-    public IEnumerable<Job> Unacknowledged => _byToken.Values.Where(job => job.Outcome is not null);
+    public IEnumerable<Job> Unacknowledged => _unacknowledged;
 
     /// <summary>Every job that still has to be told of.</summary>
     public IEnumerable<Job> Known => _byToken.Values;
 
     /// <summary>How many outcomes wait for their acknowledgement.</summary>
-    public int UnacknowledgedCount => _byToken.Values.Count(job => job.Outcome is not null);
+    public int UnacknowledgedCount => _unacknowledged.Count;
+
+    /// <summary>How large these are together, in bytes as they are sent.</summary>
+    public long UnacknowledgedBytes { get; private set; }
 
     /// <summary>The job of exactly this attempt, running or unacknowledged.</summary>
     public bool TryFind(JobId id, [NotNullWhen(true)] out Job? job) =>
@@ -33,10 +37,13 @@ internal sealed class JobTable
     /// first server is gone and an adopter has given it out again) takes over the running job, or the verdict that
     /// is already there, under the new number. A failure is not a verdict, so that one is tried again. An attempt
     /// that is not higher is a repeat, or comes from a server that has lost the submission; it changes nothing.
+    /// After a rejudge nothing of before it counts.
     /// </summary>
+    /// <param name="replaced">The job whose place it takes, which is not wanted any more.</param>
     /// <returns>Whether the job is to be judged now.</returns>
-    public bool Accept(Job job)
+    public bool Accept(Job job, out Job? replaced)
     {
+        replaced = null;
         if (!_byToken.TryGetValue(job.Id.Token, out var known))
         {
             Add(job);
@@ -48,8 +55,17 @@ internal sealed class JobTable
             return false;
         }
 
+        if (known.Id.Attempt < job.FirstAttempt)
+        {
+            replaced = known;
+            Forget(known);
+            Add(job);
+            return true;
+        }
+
         if (known.Outcome?.JobFailed is not null)
         {
+            Forget(known);
             Add(job);
             return true;
         }
@@ -95,11 +111,18 @@ internal sealed class JobTable
         }
 
         job.Outcome = outcome;
+        job.OutcomeBytes = outcome.CalculateSize();
         job.UnsentStage = default;
+        UnacknowledgedBytes += job.OutcomeBytes;
+        _unacknowledged.Add(job);
     }
 
     /// <summary>Nobody wants this job's outcome any more. If it runs, it goes on occupying its slot until it has ended.</summary>
-    public void Forget(Job job) => _byToken.Remove(job.Id.Token);
+    public void Forget(Job job)
+    {
+        _byToken.Remove(job.Id.Token);
+        UnacknowledgedBytes -= _unacknowledged.Remove(job) ? job.OutcomeBytes : 0;
+    }
 
     private void Add(Job job)
     {

@@ -1,3 +1,5 @@
+using OjSandbox.Judging;
+
 namespace OjSandbox.Session.Slots;
 
 // The one door: whoever enters holds the lock, has the clock reading, and has run what has expired. Whoever leaves has
@@ -9,10 +11,12 @@ internal sealed partial class SlotKeeper
     private const int MostReportsPerSecond = 5000;
 
     private readonly Lock _gate = new();
-    private readonly long _origin = time.GetTimestamp();
+    private readonly long _origin;
     private readonly List<Waiter> _waiters = [];
-    private readonly ClaimQueue _claimable = new(settings.ZonePreference);
+    private readonly ClaimQueue _claimable;
+    private readonly OutcomeBound _bound;
     private readonly StreamOrder<TimeSpan> _deadlines = new();
+    private Fitness _fitness;
     private ITimer? _timer;
     private TimeSpan _armedFor = TimeSpan.MaxValue;
     private TimeSpan _showAt;
@@ -23,6 +27,7 @@ internal sealed partial class SlotKeeper
 
     public void Dispose()
     {
+        _readiness.Changed -= Look;
         lock (_gate)
         {
             _disposed = true;
@@ -33,9 +38,33 @@ internal sealed partial class SlotKeeper
     private Turn Enter()
     {
         _gate.Enter();
-        var turn = new Turn(this, time.GetElapsedTime(_origin));
+        var turn = new Turn(this, _time.GetElapsedTime(_origin));
+        Follow(turn);
         Expire(turn);
         return turn;
+    }
+
+    // What this sandbox is fit for has changed: entering takes that in.
+    private void Look()
+    {
+        using var turn = Enter();
+    }
+
+    private void Follow(Turn turn)
+    {
+        var now = _readiness.Current;
+        if (ReferenceEquals(now, _fitness))
+        {
+            return;
+        }
+
+        _fitness = now;
+        turn.Changed();
+        turn.TouchAll();
+        foreach (var record in _streams.Values)
+        {
+            record.Follow(now);
+        }
     }
 
     private void Expire(Turn turn)
@@ -45,9 +74,9 @@ internal sealed partial class SlotKeeper
             var record = _deadlines.First!;
             _deadlines.Put(record, null);
             turn.Touch(record);
-            if (record.ClaimIsOverdue(settings.ClaimTimeout, turn.Now))
+            if (record.ClaimIsOverdue(_settings.ClaimTimeout, turn.Now))
             {
-                turn.Break(record, $"a claim was not answered within {settings.ClaimTimeout.TotalSeconds} s");
+                turn.Break(record, $"a claim was not answered within {_settings.ClaimTimeout.TotalSeconds} s");
             }
         }
     }
@@ -55,11 +84,13 @@ internal sealed partial class SlotKeeper
     private void Settle(Turn turn)
     {
         GiveOutcomes(turn);
+        HoldToBound(turn);
         MakeClaims(turn);
+        Renew(turn);
         Show(turn);
         foreach (var record in turn.Touched.Where(record => _streams.ContainsKey(record.Stream)))
         {
-            _deadlines.Put(record, record.NextDue(settings.ClaimTimeout, turn.Now));
+            _deadlines.Put(record, record.NextDue(_settings.ClaimTimeout, turn.Now));
             if (HasSomething(record, turn.Now))
             {
                 turn.Ring(record.Stream);
@@ -94,7 +125,7 @@ internal sealed partial class SlotKeeper
             StreamHandle? refused = null;
             if (job.Carrier is not null)
             {
-                if (job.CarriedSince + settings.AcknowledgeTimeout > turn.Now)
+                if (job.CarriedSince + _settings.AcknowledgeTimeout > turn.Now)
                 {
                     continue;
                 }
@@ -103,7 +134,7 @@ internal sealed partial class SlotKeeper
             }
 
             var assigner = _byEndpoint.GetValueOrDefault(job.Assigner);
-            if (OutcomePolicy.Choose(job, refused, assigner, _streams.Values, settings.FailoverAfter, turn.Now) is { } record)
+            if (OutcomePolicy.Choose(job, refused, assigner, _streams.Values, _settings.FailoverAfter, turn.Now) is { } record)
             {
                 job.Carrier = record.Stream;
                 job.CarriedSince = turn.Now;
@@ -120,20 +151,41 @@ internal sealed partial class SlotKeeper
             _claimable.Put(record, turn.Now);
         }
 
-        if (_draining || readiness.WithdrawnBecause is not null)
+        if (_draining || _bound.IsReached || !_fitness.TakesJobs)
         {
             return;
         }
 
-        var figures = Count();
-        var allowed = Math.Min(figures.Free, settings.Slots + settings.MostUnacknowledged - figures.Running - figures.Claimed - figures.Unacknowledged);
-        for (; allowed > 0 && _claimable.Choose(turn.Now) is { } record; allowed--)
+        for (var free = Count().Free; free > 0 && _claimable.Choose(turn.Now) is { } record; free--)
         {
             record.AddClaim($"c{++_claims}");
             _claimable.Put(record, turn.Now);
             turn.Touch(record);
             turn.Changed();
-            metrics.Claimed();
+            _metrics.Claimed();
+        }
+    }
+
+    private void HoldToBound(Turn turn)
+    {
+        var figures = Count();
+        if (_bound.Update(figures.Unacknowledged, figures.UnacknowledgedBytes))
+        {
+            var isReached = _bound.IsReached;
+            turn.Changed();
+            turn.TouchAll();
+            turn.Tell(() => BoundReached?.Invoke(isReached, figures));
+        }
+    }
+
+    // Languages are announced when a stream begins, so one that knows others is made anew. What is claimed there is waited for: a job
+    // that is on its way would be lost with it, and found again only after a while.
+    private void Renew(Turn turn)
+    {
+        foreach (var record in turn.Touched.Where(record =>
+            record is { IsOutdated: true, IsUsable: true, Claims: 0 } && _streams.ContainsKey(record.Stream)))
+        {
+            turn.Break(record, "the languages of this sandbox have changed");
         }
     }
 
@@ -144,13 +196,13 @@ internal sealed partial class SlotKeeper
         Consider(_shown < _version ? _showAt : null);
         foreach (var job in _jobs.Unacknowledged)
         {
-            Consider(job.Carrier is null ? job.AssignerGoneSince + settings.FailoverAfter : job.CarriedSince + settings.AcknowledgeTimeout);
+            Consider(job.Carrier is null ? job.AssignerGoneSince + _settings.FailoverAfter : job.CarriedSince + _settings.AcknowledgeTimeout);
         }
 
         if (!_disposed && next != _armedFor)
         {
             _armedFor = next;
-            _timer ??= time.CreateTimer(static keeper => ((SlotKeeper)keeper!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= _time.CreateTimer(static keeper => ((SlotKeeper)keeper!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(next == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : RoundUp(next - now), Timeout.InfiniteTimeSpan);
         }
 

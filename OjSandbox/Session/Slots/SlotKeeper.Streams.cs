@@ -39,16 +39,26 @@ internal sealed partial class SlotKeeper
         (_known, _letGo) = (known, now);
     }
 
+    /// <summary>How it stands with each endpoint that has a stream.</summary>
+    public IReadOnlyDictionary<SchedulerEndpoint, EndpointFigures> ByEndpoint()
+    {
+        using var turn = Enter();
+        var running = _jobs.Running.CountBy(job => job.Assigner).ToDictionary();
+        return _byEndpoint.ToDictionary(
+            each => each.Key,
+            each => new EndpointFigures(running.GetValueOrDefault(each.Key), each.Value.Draining, each.Value.LetGo || _draining));
+    }
+
     private Connections Connections() => new()
     {
         Known = (uint)_known,
-        Chosen = (uint)(settings.MaxConnections == 0 ? _known : Math.Min(_known, settings.MaxConnections)),
+        Chosen = (uint)(_settings.MaxConnections == 0 ? _known : Math.Min(_known, _settings.MaxConnections)),
         Open = (uint)_streams.Count,
-        Limit = (uint)settings.MaxConnections,
+        Limit = (uint)_settings.MaxConnections,
     };
 
     private string? GoodbyeReason(StreamRecord record) =>
-        _leaving ? "The sandbox is shutting down."
+        _leaving ? ShuttingDown
         : record.LetGo && !IsNeeded(record) ? "The sandbox keeps to its limit of connections."
         : null;
 

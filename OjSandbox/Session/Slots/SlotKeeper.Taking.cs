@@ -1,11 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
 using Oj.Contracts.Scheduling;
+using OjSandbox.Judging;
 
 namespace OjSandbox.Session.Slots;
 
 // What goes out on a stream, one message at a time and always the newest: first report, outcomes, claims, progress, report.
 internal sealed partial class SlotKeeper
 {
+    private const string ShuttingDown = "The sandbox is shutting down.";
+
+    // As much as an API server takes.
+    private const int LongestReason = 1000;
+
     /// <summary>Takes the next message for a stream; called by its one writer until there is none.</summary>
     public bool TryTake(StreamHandle stream, [NotNullWhen(true)] out SandboxMessage? message)
     {
@@ -78,18 +84,40 @@ internal sealed partial class SlotKeeper
     private SandboxMessage Report(StreamRecord record, TimeSpan now)
     {
         record.Reported(_version, now);
-        var withdrawn = readiness.WithdrawnBecause;
         var state = new State
         {
-            Slots = (uint)settings.Slots,
+            Slots = (uint)_settings.Slots,
             FreeSlots = (uint)Count().Free,
-            Availability = _draining ? Availability.Draining : withdrawn is null ? Availability.Ready : Availability.Withdrawn,
-            Reason = _draining ? "The sandbox is shutting down." : withdrawn ?? "",
+            Availability = _draining ? Availability.Draining : _fitness.WithdrawnBecause is null ? Availability.Ready : Availability.Withdrawn,
+            Reason = Shortened.To(Reason(), LongestReason),
             Connections = Connections(),
         };
         state.Running.AddRange(_jobs.Running.Select(job => job.Id));
         state.Unacknowledged.AddRange(_jobs.Unacknowledged.Select(job => job.Id));
         state.OpenClaims.AddRange(record.OpenClaims);
         return new SandboxMessage { State = state };
+    }
+
+    private string Reason()
+    {
+        if (_draining)
+        {
+            return ShuttingDown;
+        }
+
+        if (_fitness.WithdrawnBecause is { } withdrawn)
+        {
+            return withdrawn;
+        }
+
+        var figures = Count();
+        return string.Join(' ', ((string?[])
+        [
+            _bound.IsReached
+                ? "It claims nothing until the API servers have acknowledged outcomes: "
+                    + $"{figures.Unacknowledged} wait, {figures.UnacknowledgedBytes / 1024} KiB."
+                : null,
+            _fitness.Remark,
+        ]).OfType<string>());
     }
 }

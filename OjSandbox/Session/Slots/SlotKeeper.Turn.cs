@@ -50,6 +50,8 @@ internal sealed partial class SlotKeeper
             Afterwards(() => record.Stream.Break(reason));
         }
 
+        public void Tell(Action listeners) => Afterwards(listeners);
+
         public void Release(Waiter waiter) => Afterwards(waiter.Reached.SetResult);
 
         public void Dispose()

@@ -9,8 +9,12 @@ namespace OjSandbox.Session.Slots;
 /// are told by their readers what came in, and their writers take what is to go out. Nothing is queued for a stream
 /// that could grow: what goes out is derived from what is so, a report always being the newest. Thread-safe.
 /// </summary>
-internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness readiness, SessionMetrics metrics, TimeProvider time) : IDisposable
+internal sealed partial class SlotKeeper : IDisposable
 {
+    private readonly SessionSettings _settings;
+    private readonly IReadiness _readiness;
+    private readonly SessionMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly JobTable _jobs = new();
     private readonly Dictionary<StreamHandle, StreamRecord> _streams = [];
     private readonly ClaimTally _claimed = new();
@@ -18,6 +22,22 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
     private bool _leaving;
     private long _claims;
     private long _opened;
+
+    public SlotKeeper(SessionSettings settings, IReadiness readiness, SessionMetrics metrics, TimeProvider time)
+    {
+        (_settings, _readiness, _metrics, _time) = (settings, readiness, metrics, time);
+        _origin = time.GetTimestamp();
+        _claimable = new ClaimQueue(settings.ZonePreference);
+        _bound = new OutcomeBound(settings.MaxUnacknowledged, settings.MaxUnacknowledgedBytes);
+        _fitness = readiness.Current;
+        readiness.Changed += Look;
+    }
+
+    /// <summary>
+    /// Raised, outside of the lock, when so many outcomes wait that nothing more is claimed, and when that is over; says which, and how
+    /// it stands.
+    /// </summary>
+    public event Action<bool, SlotFigures>? BoundReached;
 
     /// <summary>How the slots stand.</summary>
     public SlotFigures Figures
@@ -29,23 +49,31 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
         }
     }
 
-    /// <summary>Whether jobs can come in: there is a server, this sandbox can judge, and it is not on its way out.</summary>
+    /// <summary>Whether jobs can come in: there is a server, this sandbox can judge and keep the outcomes, and it is not on its way out.</summary>
     public bool TakesWork
     {
         get
         {
             using var turn = Enter();
-            return _streams.Count > 0 && !_draining && readiness.WithdrawnBecause is null;
+            return _streams.Count > 0 && !_draining && !_bound.IsReached && _fitness.WithdrawnBecause is null;
         }
     }
+
+    /// <summary>Whether it claims nothing any more because it is on its way out.</summary>
+    public bool IsDraining => Volatile.Read(ref _draining);
 
     /// <summary>A server has let us in.</summary>
     /// <param name="reportBy">Longest time between two reports that it allows.</param>
     /// <param name="zone">Its failure zone; empty means unknown.</param>
-    public void Opened(StreamHandle stream, TimeSpan reportBy, string zone = "")
+    /// <param name="announced">The languages that it was told of; those of now unless given.</param>
+    public void Opened(StreamHandle stream, TimeSpan reportBy, string zone = "", IReadOnlyList<Language>? announced = null)
     {
         using var turn = Enter();
-        var record = new StreamRecord(stream, ++_opened, ClaimPolicy.IsNear(settings.Zone, zone), reportBy, _claimed, turn.Now);
+        var record = new StreamRecord(stream, ++_opened, ClaimPolicy.IsNear(_settings.Zone, zone), reportBy, _claimed, turn.Now)
+        {
+            Announced = announced ?? _fitness.Languages,
+        };
+        record.Follow(_fitness);
         _streams.Add(stream, record);
         _byEndpoint[stream.Endpoint] = record;
         record.LetGo = _letGo.Contains(stream.Endpoint);
@@ -111,12 +139,17 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
         turn.Changed();
         record.SetWaiting(assign.Waiting, IsInstalled, turn.Now);
         var job = new Job(assign, stream.Endpoint);
-        if (!_jobs.Accept(job))
+        if (!_jobs.Accept(job, out var replaced))
         {
             return null;
         }
 
-        if (_draining)
+        if (replaced is not null)
+        {
+            turn.Cancel(replaced);
+        }
+
+        if (_draining || !_fitness.CanJudge(job.Spec.LanguageKey))
         {
             _jobs.Finish(job, HandBack());
             return null;
@@ -143,7 +176,7 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
         turn.Changed();
         record.SetWaiting(refusal.Waiting, IsInstalled, turn.Now);
         // What still waits there is not for us at the moment; asking again at once would only go round in circles.
-        record.PauseUntil(turn.Now + settings.RefusalPause);
+        record.PauseUntil(turn.Now + _settings.RefusalPause);
     }
 
     /// <summary>A server wants nothing more to be claimed from it.</summary>
@@ -240,12 +273,17 @@ internal sealed partial class SlotKeeper(SessionSettings settings, IReadiness re
     /// <summary>Ends when there is no stream any more.</summary>
     public Task WhenAlone(CancellationToken cancellationToken) => WhenAsync(() => _streams.Count == 0, cancellationToken);
 
-    private static SandboxMessage HandBack() => new()
+    private SandboxMessage HandBack() => new()
     {
-        JobFailed = new JobFailed { Reason = "The sandbox is shutting down.", Fault = JobFailed.Types.Fault.HandedBack },
+        JobFailed = new JobFailed
+        {
+            Reason = _draining ? ShuttingDown : "The sandbox has withdrawn, or this language of it.",
+            Fault = JobFailed.Types.Fault.HandedBack,
+        },
     };
 
-    private bool IsInstalled(string language) => readiness.Languages.Any(installed => installed.Key == language);
+    // Also while withdrawn: what waits then is claimed when the sandbox is back.
+    private bool IsInstalled(string language) => _fitness.Has(language);
 
-    private SlotFigures Count() => new(settings.Slots, _jobs.Running.Count, _claimed.Count, _jobs.UnacknowledgedCount);
+    private SlotFigures Count() => new(_settings.Slots, _jobs.Running.Count, _claimed.Count, _jobs.UnacknowledgedCount, _jobs.UnacknowledgedBytes);
 }

@@ -1,4 +1,5 @@
 using Oj.Contracts.Scheduling;
+using OjSandbox.Judging;
 
 namespace OjSandbox.Session.Slots;
 
@@ -32,6 +33,12 @@ internal sealed class StreamRecord(StreamHandle stream, long number, bool isNear
 
     /// <summary>The stream is about to be replaced; nothing new is given to it.</summary>
     public bool Broken { get; set; }
+
+    /// <summary>The languages that the server was told of when the stream began.</summary>
+    public required IReadOnlyList<Language> Announced { get; init; }
+
+    /// <summary>Whether these are not the languages of this sandbox any more: nothing is claimed, and the stream is replaced.</summary>
+    public bool IsOutdated { get; private set; }
 
     /// <summary>Goodbye was taken; nothing may follow.</summary>
     public bool Left { get; set; }
@@ -68,7 +75,17 @@ internal sealed class StreamRecord(StreamHandle stream, long number, bool isNear
 
     public bool HasUnsentClaim => _unsentClaims.Count > 0;
 
-    private bool HasUnclaimedWork => !Draining && !LetGo && IsUsable && Waiting > Claims;
+    private bool HasUnclaimedWork => !Draining && !LetGo && !IsOutdated && IsUsable && Waiting > Claims;
+
+    /// <summary>What this sandbox is fit for has changed.</summary>
+    public void Follow(Fitness fitness)
+    {
+        IsOutdated = !ReferenceEquals(Announced, fitness.Languages) && !Announced.SequenceEqual(fitness.Languages);
+        if (IsOutdated || !fitness.TakesJobs)
+        {
+            WithdrawUnsentClaims();
+        }
+    }
 
     public void SetWaiting(WorkWaiting? waiting, Func<string, bool> isInstalled, TimeSpan now)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Oj.Contracts.Scheduling;
 using OjSandbox.Discovery;
 using OjSandbox.Threading;
 
@@ -19,12 +20,19 @@ internal sealed partial class SchedulerConnection(
     SchedulerConnections owner)
 {
     private readonly Signal _hurry = new();
+    private int _failures;
 
     /// <summary>The replica at the other end.</summary>
     public SchedulerEndpoint Endpoint { get; } = endpoint;
 
     /// <summary>Timestamp since when there has been no stream; <see langword="null"/> while there is one. Guarded by the owner's lock.</summary>
     public long? DownSince { get; set; } = time.GetTimestamp();
+
+    /// <summary>Attempts that failed since there was a stream. Written by this connection only, read by anybody.</summary>
+    public int Failures => Volatile.Read(ref _failures);
+
+    /// <summary>Who the server said it is, the last time; <see langword="null"/> as long as it was never reached. Guarded by the owner's lock.</summary>
+    public ConnectResponse? Peer { get; set; }
 
     /// <summary>Ends a pause before the next attempt at once: there is reason to believe that things have changed.</summary>
     public void Hurry() => _hurry.Set();
@@ -36,7 +44,7 @@ internal sealed partial class SchedulerConnection(
         var wasAccepted = false;
         do
         {
-            var end = await stream.RunAsync(Endpoint, wasAccepted, () => owner.Accepted(this), cancellationToken);
+            var end = await stream.RunAsync(Endpoint, wasAccepted, Accepted, cancellationToken);
             if (end.Accepted)
             {
                 wasAccepted = true;
@@ -45,6 +53,7 @@ internal sealed partial class SchedulerConnection(
             }
             else
             {
+                Interlocked.Increment(ref _failures);
                 metrics.ConnectFailed(end.Status);
                 Log.ConnectFailed(logger, Endpoint.Key, end.Reason);
             }
@@ -57,6 +66,12 @@ internal sealed partial class SchedulerConnection(
             await _hurry.WaitAsync(backoff.Next(), time, cancellationToken);
         }
         while (owner.MayDial(this));
+    }
+
+    private void Accepted(ConnectResponse response)
+    {
+        Volatile.Write(ref _failures, 0);
+        owner.Accepted(this, response);
     }
 
     private static partial class Log

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Oj.Contracts.Scheduling;
 using OjSandbox.Discovery;
 using OjSandbox.Session.Slots;
 
@@ -56,11 +57,14 @@ internal sealed partial class SchedulerConnections(
     }
 
     /// <summary>A server has let a connection in.</summary>
-    public void Accepted(SchedulerConnection connection)
+    /// <param name="response">Who the server says it is.</param>
+    public void Accepted(SchedulerConnection connection, ConnectResponse response)
     {
         lock (_gate)
         {
             connection.DownSince = null;
+            connection.Peer = response;
+            _peerName = response.ServiceName.Length == 0 ? _peerName : response.ServiceName;
             ChooseAgain();
         }
     }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Oj.Contracts.Scheduling;
+using OjAspire.ServiceDefaults.Telemetry;
 using OjSandbox.Discovery;
 using OjSandbox.Judging;
 using OjSandbox.Session.Jobs;
@@ -13,6 +14,7 @@ namespace OjSandbox.Session.Streams;
 internal sealed partial class SchedulerStream(
     SessionSettings settings,
     SandboxIdentity identity,
+    ServiceInstance self,
     IReadiness readiness,
     SlotKeeper slots,
     JobRunner jobs,
@@ -32,7 +34,7 @@ internal sealed partial class SchedulerStream(
     /// <summary>Dials, talks until the stream ends, and says why it ended. Throws nothing but the caller's cancellation.</summary>
     /// <param name="again">Whether there was a stream to this endpoint before.</param>
     /// <param name="onAccepted">Called when the server has let us in.</param>
-    public async Task<StreamEnd> RunAsync(SchedulerEndpoint endpoint, bool again, Action onAccepted, CancellationToken cancellationToken)
+    public async Task<StreamEnd> RunAsync(SchedulerEndpoint endpoint, bool again, Action<ConnectResponse> onAccepted, CancellationToken cancellationToken)
     {
         var stream = new StreamHandle(endpoint);
         var accepted = false;
@@ -42,12 +44,13 @@ internal sealed partial class SchedulerStream(
             using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stream.Broken);
             var metadata = new Metadata { { "authorization", $"Bearer {settings.JoinToken}" } };
             using var call = new SchedulerService.SchedulerServiceClient(channel).SandboxStream(metadata, cancellationToken: lifetime.Token);
-            var response = await ConnectAsync(call, stream, lifetime.Token);
+            var languages = readiness.Current.Languages;
+            var response = await ConnectAsync(call, stream, languages, lifetime.Token);
             accepted = true;
             metrics.Connected(again);
             Log.Connected(logger, endpoint.Key);
-            slots.Opened(stream, ReportBy(response), response.Zone.Trim());
-            onAccepted();
+            slots.Opened(stream, ReportBy(response), response.Zone.Trim(), languages);
+            onAccepted(response);
             return new StreamEnd(true, await TalkAsync(call, stream, ReportBy(response), lifetime), StatusCode.OK);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -75,7 +78,10 @@ internal sealed partial class SchedulerStream(
     }
 
     private async Task<ConnectResponse> ConnectAsync(
-        AsyncDuplexStreamingCall<SandboxMessage, SchedulerMessage> call, StreamHandle stream, CancellationToken cancellationToken)
+        AsyncDuplexStreamingCall<SandboxMessage, SchedulerMessage> call,
+        StreamHandle stream,
+        IReadOnlyList<Language> languages,
+        CancellationToken cancellationToken)
     {
         await using var deadline = time.CreateTimer(
             _ => stream.Break($"no answer to Connect within {settings.HandshakeTimeout.TotalSeconds} s"), null, settings.HandshakeTimeout, Timeout.InfiniteTimeSpan);
@@ -86,7 +92,9 @@ internal sealed partial class SchedulerStream(
             SandboxId = identity.On(stream.Endpoint),
             Slots = (uint)settings.Slots,
             Zone = settings.Zone,
-            Languages = { readiness.Languages },
+            ServiceName = self.Name,
+            ServiceInstanceId = self.Id,
+            Languages = { languages },
         };
         await call.RequestStream.WriteAsync(new SandboxMessage { Connect = connect }, cancellationToken);
         metrics.Sent(SandboxMessage.MessageOneofCase.Connect);
