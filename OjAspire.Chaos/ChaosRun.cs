@@ -13,6 +13,7 @@ namespace OjAspire.Chaos;
 internal sealed class ChaosRun(Arguments arguments, Action<string> print)
 {
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
 
     private readonly Journal _journal = new(print);
@@ -142,11 +143,28 @@ internal sealed class ChaosRun(Arguments arguments, Action<string> print)
         await AuditAsync(clients, arguments.Times.Patience, stopping);
         _journal.Write("every replica was asked for every submission");
         var findings = await AuditAsync(clients, TimeSpan.Zero, stopping);
-        var rows = await StoredRow.ReadAllAsync(cluster.Store, stopping);
+        var rows = await ReadRowsAsync(cluster, stopping);
+        var seconds = KeyAudit.Compare(await KeyAudit.ReadSourcesAsync(rows, _ledger, clients[0], stopping), _tally.Keyed);
         _journal.Write("and again, and the store itself");
         return new Outcome(
-            _ledger, _tally, [.. findings, .. StoreAudit.Compare(rows, _ledger.Programs.Keys)], rows, performer.Done, repeats.Total,
+            _ledger, _tally, [.. findings, .. StoreAudit.Compare(rows, _ledger.Programs.Keys), .. seconds], rows, performer.Done, repeats.Total,
             cluster.Members.Sum(member => member.EndedAlone));
+    }
+
+    /// <summary>Reads what is stored when all of it has its verdict, also what nobody was told of; or when patience is at its end.</summary>
+    private async Task<IReadOnlyList<StoredRow>> ReadRowsAsync(ChaosCluster cluster, CancellationToken stopping)
+    {
+        using var over = new CancellationTokenSource(arguments.Times.Patience, TimeProvider.System);
+        while (true)
+        {
+            var rows = await StoredRow.ReadAllAsync(cluster.Store, stopping);
+            if (over.IsCancellationRequested || rows.All(row => row.State == StoredRow.Final))
+            {
+                return rows;
+            }
+
+            await Task.Delay(LookEvery, TimeProvider.System, stopping);
+        }
     }
 
     /// <summary>Asks every replica for every submission. One that is too busy to answer is asked again.</summary>
@@ -163,7 +181,7 @@ internal sealed class ChaosRun(Arguments arguments, Action<string> print)
                 && !stopping.IsCancellationRequested && !over.IsCancellationRequested)
             {
                 _journal.Write($"a replica does not answer, although all is well: {failure.Message}");
-                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stopping);
+                await Task.Delay(LookEvery, TimeProvider.System, stopping);
             }
         }
     }

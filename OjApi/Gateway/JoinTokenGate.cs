@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Grpc.Core;
 using Microsoft.Extensions.Options;
 
 namespace OjApi.Gateway;
@@ -19,16 +18,16 @@ internal sealed class JoinTokenGate(IOptions<GatewayOptions> options)
     private readonly byte[] _previous = Digest(
         options.Value.PreviousJoinToken.Length > 0 ? options.Value.PreviousJoinToken : options.Value.JoinToken);
 
-    /// <summary>Whether the call's metadata carry <c>authorization: Bearer</c> and a token that counts.</summary>
+    /// <summary>Whether a call shows a token that counts.</summary>
+    /// <param name="authorization">The call's <c>authorization</c> header, <c>Bearer</c> and the token; empty when it has none.</param>
     /// <param name="previous">Whether it is the one that is being replaced.</param>
-    public bool Admits(Metadata headers, out bool previous)
+    public bool Admits(string authorization, out bool previous)
     {
-        var shown = headers.GetValue("authorization") ?? "";
-        var hasScheme = shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+        var hasScheme = authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
         // Digests have one length, so nothing is learnt from the comparison, not even the token's length; and both are
         // always compared, so neither is which one came close.
-        var digest = Digest(hasScheme ? shown[Scheme.Length..] : "");
+        var digest = Digest(hasScheme ? authorization[Scheme.Length..] : "");
         var isCurrent = CryptographicOperations.FixedTimeEquals(digest, _current);
         var isPrevious = CryptographicOperations.FixedTimeEquals(digest, _previous);
         previous = isPrevious & !isCurrent;

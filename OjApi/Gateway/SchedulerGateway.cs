@@ -15,8 +15,11 @@ internal sealed class SchedulerGateway(
         var measured = new MeasuredStream(requestStream, responseStream, scheduler, metrics, time);
         return measured.MeasureAsync(() =>
         {
-            certificates.Admit(context.GetHttpContext());
-            return gate.ServeAsync(measured, measured, context.RequestHeaders, context.CancellationToken);
+            var http = context.GetHttpContext();
+            certificates.Admit(http);
+
+            // Not the call's metadata: those cannot be made of every header that HTTP permits.
+            return gate.ServeAsync(measured, measured, http.Request.Headers.Authorization.ToString(), context.CancellationToken);
         });
     }
 }

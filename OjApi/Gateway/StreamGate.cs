@@ -30,9 +30,9 @@ internal sealed partial class StreamGate(
     /// <summary>Serves one call to its end.</summary>
     /// <exception cref="RpcException">It did not end in order.</exception>
     public async Task ServeAsync(
-        IAsyncStreamReader<SandboxMessage> reader, IServerStreamWriter<SchedulerMessage> writer, Metadata headers, CancellationToken aborted)
+        IAsyncStreamReader<SandboxMessage> reader, IServerStreamWriter<SchedulerMessage> writer, string authorization, CancellationToken aborted)
     {
-        if (!joinToken.Admits(headers, out var previousToken))
+        if (!joinToken.Admits(authorization, out var previousToken))
         {
             Log.TokenRefused(logger);
             throw Status(StatusCode.Unauthenticated, "the join token is missing or wrong");

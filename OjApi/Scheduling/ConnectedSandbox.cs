@@ -16,6 +16,9 @@ internal sealed class ConnectedSandbox(string baseId)
     /// <summary>When the newest report came; absent before the first.</summary>
     public DateTimeOffset? LastReportAt { get; private set; }
 
+    /// <summary>Whether it has a job of which another sandbox died, so that it is given no second one.</summary>
+    public bool HasSuspect => Streams.Exists(stream => stream.Held.Any(job => job.IsSuspect));
+
     public SandboxReport? Report => Freshest.Report;
 
     public int Slots => Report?.Slots ?? Freshest.Hello.Slots;

@@ -65,7 +65,7 @@ internal sealed class JobTable(
         job.ClaimId = claimId;
         job.SandboxBaseId = stream.Hello.BaseId;
         stream.Held.Add(job);
-        queue.GivenOut(job);
+        Noted(job);
     }
 
     /// <param name="vanished">Whether its stream ended without a goodbye.</param>
@@ -111,6 +111,7 @@ internal sealed class JobTable(
         {
             // In the queue it stands by what it is.
             var waits = job.Phase == JobPhase.Waiting;
+            Noted(job);
             if (waits)
             {
                 queue.Remove(job);
@@ -121,7 +122,6 @@ internal sealed class JobTable(
             if (!job.IsSuspect)
             {
                 _suspects.Remove(job);
-                queue.IsBack(job);
             }
 
             if (waits)
@@ -151,6 +151,15 @@ internal sealed class JobTable(
         }
     }
 
+    /// <summary>A job begins or ends to be with its holder, or to be a suspect there.</summary>
+    private void Noted(TrackedJob job)
+    {
+        if (job is { IsSuspect: true, Holder: not null })
+        {
+            queue.RightsChanged();
+        }
+    }
+
     private void Leave(TrackedJob job)
     {
         if (job.Phase == JobPhase.Waiting)
@@ -158,7 +167,7 @@ internal sealed class JobTable(
             queue.Remove(job);
         }
 
-        queue.IsBack(job);
+        Noted(job);
         job.Holder?.Held.Remove(job);
         job.Holder = null;
         job.ClaimId = null;

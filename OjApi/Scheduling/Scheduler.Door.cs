@@ -15,7 +15,7 @@ internal sealed partial class Scheduler
     public WaitingWork TellWaiting(SandboxStream stream)
     {
         using var door = Enter();
-        var waiting = Offered();
+        var waiting = Offered().For(stream);
         _announcer.Told(stream, waiting);
         return waiting;
     }
@@ -41,7 +41,7 @@ internal sealed partial class Scheduler
         return _outdated;
     }
 
-    private WaitingWork Offered() => _draining ? _queue.Snapshot().Withheld() : _queue.Offer();
+    private WaitingWork Offered() => _draining ? _queue.Snapshot().Withheld() : _queue.Snapshot();
 
     private Door Enter()
     {

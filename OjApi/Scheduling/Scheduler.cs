@@ -174,16 +174,16 @@ internal sealed partial class Scheduler
         if (sandbox.UsedSlots() >= sandbox.Slots)
         {
             stream.RefusedForCapacity = true;
-            return new ClaimDecision(null, _queue.Offer());
+            return new ClaimDecision(null, _queue.Snapshot().For(stream));
         }
 
-        if (_queue.Choose(stream.Hello.LanguageKeys) is not { } job)
+        if (_queue.Choose(stream) is not { } job)
         {
-            return new ClaimDecision(null, _queue.Offer());
+            return new ClaimDecision(null, _queue.Snapshot().For(stream));
         }
 
         _jobs.Hold(job, stream, claimId);
-        return new ClaimDecision(job.ToWaitingJob(), _queue.Offer());
+        return new ClaimDecision(job.ToWaitingJob(), _queue.Snapshot().For(stream));
     }
 
     /// <summary>Undoes a claim whose answer was never sent.</summary>

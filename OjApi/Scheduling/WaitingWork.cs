@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace OjApi.Scheduling;
@@ -8,28 +7,34 @@ namespace OjApi.Scheduling;
 /// <param name="Languages">One entry per language with waiting jobs.</param>
 internal sealed record WaitingWork(long Version, ImmutableArray<LanguageWaiting> Languages)
 {
+    /// <summary>What a sandbox that has a suspect may have of it; absent when it may have all.</summary>
+    public WaitingWork? WithoutSuspects { get; init; }
+
     /// <summary>How many jobs wait in all languages.</summary>
     public int Count => Languages.Sum(language => language.Count);
 
-    /// <summary>How many jobs wait in these languages.</summary>
-    public int CountFor(FrozenSet<string> languageKeys)
+    /// <summary>What of it this sandbox may be given, and is told of: it would claim the rest in vain, and again and again.</summary>
+    public WaitingWork For(SandboxStream stream) => WithoutSuspects is { } rest && stream.Sandbox.HasSuspect ? rest : this;
+
+    /// <summary>How many jobs wait that this sandbox may be given.</summary>
+    public int CountFor(SandboxStream stream)
     {
         var count = 0;
-        foreach (var language in Languages)
+        foreach (var language in For(stream).Languages)
         {
-            count += languageKeys.Contains(language.LanguageKey) ? language.Count : 0;
+            count += stream.Hello.LanguageKeys.Contains(language.LanguageKey) ? language.Count : 0;
         }
 
         return count;
     }
 
     /// <summary>Since when the oldest of those waits; the end of time when there is none.</summary>
-    public DateTimeOffset OldestFor(FrozenSet<string> languageKeys)
+    public DateTimeOffset OldestFor(SandboxStream stream)
     {
         var oldest = DateTimeOffset.MaxValue;
-        foreach (var language in Languages)
+        foreach (var language in For(stream).Languages)
         {
-            if (language.OldestEnqueuedAt < oldest && languageKeys.Contains(language.LanguageKey))
+            if (language.OldestEnqueuedAt < oldest && stream.Hello.LanguageKeys.Contains(language.LanguageKey))
             {
                 oldest = language.OldestEnqueuedAt;
             }
@@ -39,5 +44,5 @@ internal sealed record WaitingWork(long Version, ImmutableArray<LanguageWaiting>
     }
 
     /// <summary>The same moment, offering nothing: said to whom nothing would be given.</summary>
-    public WaitingWork Withheld() => this with { Languages = [] };
+    public WaitingWork Withheld() => new(Version, []);
 }

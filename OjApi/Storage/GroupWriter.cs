@@ -87,7 +87,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
 
     private async Task CommitAsync(List<PendingWrite> group)
     {
-        var start = _time.GetTimestamp();
+        var (start, before) = (_time.GetTimestamp(), _availability.Successes);
         var failure = await TryCommitAsync(group);
         if (failure is StoreUnavailableException && _time.GetElapsedTime(start) > SlowFailure)
         {
@@ -95,7 +95,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
         }
         if (failure is StoreUnavailableException || (failure is not null && group.Count == 1))
         {
-            Fail(group, failure);
+            Fail(group, failure, before);
             return;
         }
         if (failure is not null)
@@ -103,19 +103,20 @@ internal sealed partial class GroupWriter : IAsyncDisposable
             // One bad write must not take its neighbours down, nor a deadlock both its parties: each gets a transaction of its own.
             foreach (var pending in group)
             {
+                before = _availability.Successes;
                 if (await TryCommitAsync([pending]) is { } own)
                 {
-                    Fail([pending], own);
+                    Fail([pending], own, before);
                 }
             }
         }
     }
 
-    private void Fail(List<PendingWrite> group, Exception failure)
+    private void Fail(List<PendingWrite> group, Exception failure, long before)
     {
         if (failure is StoreUnavailableException)
         {
-            _availability.Failed(failure, group.Count);
+            _availability.Failed(failure, group.Count, before);
         }
         else
         {
@@ -126,6 +127,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
 
     private async Task<Exception?> TryCommitAsync(List<PendingWrite> group)
     {
+        var before = _availability.Successes;
         await using var context = _open();
         AskFate? ask = null;
         try
@@ -149,7 +151,7 @@ internal sealed partial class GroupWriter : IAsyncDisposable
             {
                 return failure;
             }
-            _availability.Failed(failure, 0);
+            _availability.Failed(failure, 0, before);
             _doubts.Add(group, ask, failure);
             return null;
         }

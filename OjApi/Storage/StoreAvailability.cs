@@ -5,16 +5,27 @@ internal sealed partial class StoreAvailability(TimeProvider time, ILogger<Store
 {
     private readonly Lock _lock = new();
     private volatile bool _isAway;
+    private long _successes;
     private long _awaySince;
     private int _failed;
+
+    /// <summary>How often the store has done its work.</summary>
+    public long Successes => Interlocked.Read(ref _successes);
 
     /// <summary>The store could not do its work.</summary>
     /// <param name="exception">Why; the innermost says it best.</param>
     /// <param name="writes">How many writes failed for it.</param>
-    public void Failed(Exception exception, int writes)
+    /// <param name="before">
+    /// <see cref="Successes"/> when it was asked: if it has done other work since, then this is late news of an outage that is over.
+    /// </param>
+    public void Failed(Exception exception, int writes, long before)
     {
         lock (_lock)
         {
+            if (!_isAway && Successes > before)
+            {
+                return;
+            }
             _failed += writes;
             if (_isAway)
             {
@@ -28,6 +39,7 @@ internal sealed partial class StoreAvailability(TimeProvider time, ILogger<Store
     /// <summary>The store did its work.</summary>
     public void Succeeded()
     {
+        Interlocked.Increment(ref _successes);
         if (!_isAway)
         {
             return;

@@ -71,6 +71,7 @@ internal sealed record Outcome(
         yield return Line("refused", Tally.Refused, "answered with 503");
         yield return Line("unreachable", Tally.Unreachable, "never sent");
         yield return Line("unknown", Tally.Unknown, Text($"not answered; {stored} of them are stored"));
+        yield return Line("keyed", Tally.Keyed.Count, Text($"sent with an idempotency key; {Tally.Replayed} were answered with the first answer"));
         yield return Line("verdicts", Ledger.Verdicts.Count, $"by status {string.Join(", ", verdicts)}");
         yield return Line("lost", Lost, "");
         yield return Line("wrong", Wrong, "");

@@ -6,7 +6,7 @@ namespace OjAspire.Chaos.Clients;
 
 /// <summary>
 /// One user of the application: submits to a replica drawn for each request, tries again elsewhere when it is refused or not answered,
-/// and then asks now here, now there for the verdict, sometimes until it is tired of it.
+/// and then asks now here, now there for the verdict, sometimes until it is tired of it. Every other submission has an idempotency key.
 /// </summary>
 /// <param name="number">Which one it is.</param>
 /// <param name="random">Draws for it alone.</param>
@@ -44,6 +44,12 @@ internal sealed class Client(int number, Random random, IReadOnlyList<Replica> r
 
     private async Task<string> SubmitAsync(JudgedProgram program, CancellationToken enough)
     {
+        var key = random.Next(2) == 0 ? $"{number}-{_programs}" : null;
+        if (key is not null)
+        {
+            tally.Key(program.Source);
+        }
+
         for (var pause = FirstPause; ; pause = Math.Min(pause * 2, LongestPause))
         {
             var replica = replicas[random.Next(replicas.Count)];
@@ -51,12 +57,18 @@ internal sealed class Client(int number, Random random, IReadOnlyList<Replica> r
             try
             {
                 // Not cancelled: whether it was accepted is to be known.
-                using var body = program.ToBody();
-                using var response = await replica.Http.PostAsync(path, body, CancellationToken.None);
+                using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = program.ToBody() };
+                if (key is not null)
+                {
+                    request.Headers.Add("Idempotency-Key", key);
+                }
+
+                using var response = await replica.Http.SendAsync(request, CancellationToken.None);
                 var answer = await response.Content.ReadAsStringAsync(CancellationToken.None);
                 switch (response.StatusCode)
                 {
                     case HttpStatusCode.Created:
+                        tally.Replay(response.Headers.Contains("Idempotent-Replayed"));
                         return Acknowledge(JsonNode.Parse(answer)!["token"]!.GetValue<string>(), program, replica);
                     case HttpStatusCode.ServiceUnavailable:
                         tally.Refuse();

@@ -9,7 +9,9 @@ internal sealed class Tally
     private readonly ConcurrentQueue<string> _odd = new();
     private int _refused;
     private int _unreachable;
+    private readonly ConcurrentDictionary<string, bool> _keyed = new();
     private int _unknown;
+    private int _replayed;
 
     /// <summary>Who accepted what, by token.</summary>
     public IReadOnlyDictionary<string, Acknowledgement> Acknowledged => _acknowledged;
@@ -23,6 +25,12 @@ internal sealed class Tally
     /// <summary>How often there was no answer, so that the submission may have been accepted.</summary>
     public int Unknown => Volatile.Read(ref _unknown);
 
+    /// <summary>Sources that were sent with a key, so that each is to be stored once however often it was sent.</summary>
+    public IReadOnlyCollection<string> Keyed => [.. _keyed.Keys];
+
+    /// <summary>How often the answer was that of an earlier request with the same key.</summary>
+    public int Replayed => Volatile.Read(ref _replayed);
+
     /// <summary>Answers that there should not be.</summary>
     public IReadOnlyCollection<string> Odd => _odd;
 
@@ -33,6 +41,16 @@ internal sealed class Tally
     public void NotReached() => Interlocked.Increment(ref _unreachable);
 
     public void NotAnswered() => Interlocked.Increment(ref _unknown);
+
+    public void Key(string source) => _keyed[source] = true;
+
+    public void Replay(bool isReplayed)
+    {
+        if (isReplayed)
+        {
+            Interlocked.Increment(ref _replayed);
+        }
+    }
 
     public void Wonder(string answer) => _odd.Enqueue(answer);
 }

@@ -180,6 +180,7 @@ public sealed class DashboardBrowserTests(RunningDashboard running) : IDisposabl
         await Expect(visitor.DialogButton("Yes")).ToBeHiddenAsync();
 
         // The dialog gives the focus back to where it was, in its own time.
+        await Expect(restart).ToBeFocusedAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = Replica, Exact = true }).PressAsync("Enter");
         await Expect(visitor.Page.GetByRole(AriaRole.Complementary)).ToBeVisibleAsync();
     }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using OjAspire.Tests.Gateway;
 using static Microsoft.Playwright.Assertions;
 
 namespace OjAspire.Tests.Dashboard;
@@ -79,12 +80,14 @@ public sealed class ResourceGraphBrowserTests(RunningDashboard running)
         await visitor.Page.Mouse.MoveAsync(box.X + 80, box.Y + 50);
         await visitor.Page.Mouse.UpAsync();
         await visitor.Page.Keyboard.PressAsync("ArrowRight");
-        var moved = (await Node(visitor, "oj-sandbox").BoundingBoxAsync())!;
-        Assert.Equal((home.X + 50 - 60, home.Y + 20), (moved.X, moved.Y));
+        await WhenAtAsync(home.X + 50 - 60, home.Y + 20);
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Show all of it" }).ClickAsync();
         await Expect(frame).ToHaveAttributeAsync("data-scale", "1.000");
-        Assert.Equal(home.X, (await Node(visitor, "oj-sandbox").BoundingBoxAsync())!.X);
+        await WhenAtAsync(home.X, home.Y);
+
+        Task WhenAtAsync(double x, double y) => Eventually.TrueAsync(
+            async () => await Node(visitor, "oj-sandbox").BoundingBoxAsync() is { } node && (node.X, node.Y) == (x, y), $"it does not come to ({x}, {y})");
     }
 
     [Fact]

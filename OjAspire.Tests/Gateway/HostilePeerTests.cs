@@ -59,6 +59,17 @@ public sealed class HostilePeerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_header_that_is_no_metadata_of_grpc_disturbs_nobody()
+    {
+        await using var raw = await RawHttp2.ConnectAsync(_host.Address);
+        var headers = RawHttp2.HeaderBlock("Bearer " + GatewayHost.JoinToken, ("strange!name", "value"));
+        await raw.SendAsync(RawHttp2.Frame(RawHttp2.HeadersFrame, RawHttp2.EndHeaders, 1, headers));
+        await raw.MessageAsync(new SandboxMessage { Connect = ScriptedSandbox.Hello() });
+
+        await Eventually.TrueAsync(() => _host.Scheduler.Sandboxes().Count == 1);
+    }
+
+    [Fact]
     public async Task A_connect_that_comes_byte_by_byte_does_not_outlast_the_handshake()
     {
         await using var slow = await RawHttp2.ConnectAsync(_host.Address);

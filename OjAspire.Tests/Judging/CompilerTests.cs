@@ -10,10 +10,10 @@ namespace OjAspire.Tests.Judging;
 [Collection(JudgingCollection.Name)]
 public sealed class CompilerTests(JudgingFixture sandbox)
 {
-    private static readonly Compiler Strict = new(Options.Create(
-        new JudgingOptions { CompileCpuSeconds = 1, CompileWallSeconds = 5, CompileMemoryMib = 256, CompileFileMib = 8, CompileOutputKib = 1 }));
+    // More than a compiler fills within its time, so that it is the time that runs out.
+    private const int MuchMemoryMib = 2048;
 
-    private async Task<CompileOutcome> CompileAsync(string source, string options = "")
+    private async Task<CompileOutcome> CompileAsync(string source, string options = "", int memoryMib = 256)
     {
         var description = LanguageCatalog.Shipped.Single(language => language.Key == "cpp");
         var language = new InstalledLanguage(description, "", new Dictionary<string, string>());
@@ -21,13 +21,14 @@ public sealed class CompilerTests(JudgingFixture sandbox)
         var spec = JudgingFixture.Spec("cpp", source);
         spec.CompilerOptions = options;
         spec.Stdin = ByteString.CopyFromUtf8("the secret input");
-        return await Strict.CompileAsync(box, language, spec, CancellationToken.None);
+        var limits = new JudgingOptions { CompileCpuSeconds = 1, CompileWallSeconds = 5, CompileMemoryMib = memoryMib, CompileFileMib = 8, CompileOutputKib = 1 };
+        return await new Compiler(Options.Create(limits)).CompileAsync(box, language, spec, CancellationToken.None);
     }
 
     [Fact]
     public async Task Endless_compiling_is_a_compilation_error_that_says_so()
     {
-        var outcome = await CompileAsync("template<class T,int N>struct A{typename A<A<T,N-1>,N-1>::t a;typename A<A<T*,N-1>,N-1>::t b;using t=A;};template<class T>struct A<T,0>{using t=T;};A<int,40>x;int main(){}");
+        var outcome = await CompileAsync("template<class T,int N>struct A{typename A<A<T,N-1>,N-1>::t a;typename A<A<T*,N-1>,N-1>::t b;using t=A;};template<class T>struct A<T,0>{using t=T;};A<int,40>x;int main(){}", memoryMib: MuchMemoryMib);
 
         Assert.False(outcome.Succeeded);
         Assert.Equal("Compilation time limit exceeded.", outcome.Message);

@@ -113,10 +113,10 @@ public sealed class QuarantineTests
     }
 
     [Fact]
-    public void While_a_suspect_is_out_no_other_is_given_out_or_told_of_and_others_go_on()
+    public void A_sandbox_has_one_suspect_at_a_time_and_is_told_of_no_other_while_everything_else_goes_on()
     {
-        var (one, two) = (_scheduler.Enqueue(), _scheduler.Enqueue());
-        Assert.Equal(2, DieWith("sandbox-a", jobs: 2).Count);
+        var (one, two, three) = (_scheduler.Enqueue(), _scheduler.Enqueue(), _scheduler.Enqueue());
+        Assert.Equal(3, DieWith("sandbox-a", jobs: 3).Count);
         _scheduler.Requeued(one);
         _scheduler.Requeued(two);
         var bystander = _scheduler.Enqueue();
@@ -124,12 +124,15 @@ public sealed class QuarantineTests
 
         Assert.Equal(one with { Attempt = 2 }, Claim(b));
         Assert.Equal(bystander, Claim(b));
-        Assert.Null(Claim(c));
-        Assert.Equal((1, 0), (_scheduler.Waiting().Count, _scheduler.TellWaiting(c).Count));
-
-        _scheduler.ResultReceived(b, one with { Attempt = 2 });
-        Assert.Equal(1, _scheduler.TellWaiting(c).Count);
+        Assert.Null(Claim(b));
+        Assert.Equal((0, 1), (_scheduler.TellWaiting(b).Count, _scheduler.TellWaiting(c).Count));
         Assert.Equal(two with { Attempt = 2 }, Claim(c));
+
+        _scheduler.Requeued(three);
+        Assert.Equal((0, 0), (_scheduler.TellWaiting(b).Count, _scheduler.TellWaiting(c).Count));
+        _scheduler.ResultReceived(b, one with { Attempt = 2 });
+        Assert.Equal((1, 0), (_scheduler.TellWaiting(b).Count, _scheduler.TellWaiting(c).Count));
+        Assert.Equal(three with { Attempt = 2 }, Claim(b));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed partial class RunningMetricsTests
         await RepeatAsync(cluster.Client(First).Http);
         await stranger.WhenAsync(line => line.Contains("Unauthenticated", StringComparison.Ordinal));
         using var channel = GrpcChannel.ForAddress(string.Create(CultureInfo.InvariantCulture, $"http://{First}:{cluster.Port}"));
-        await LoseAJobAsync(cluster, channel);
+        var lost = await LoseAJobAsync(cluster, channel);
         using var scripted = await ConnectAsync(channel, cluster.JoinToken);
 
         using var http = new HttpClient();
@@ -63,6 +63,7 @@ public sealed partial class RunningMetricsTests
         // The store is told of the lost job first, and then it counts.
         await Eventually.TrueAsync(
             async () => (await ReadAsync(http, page)).Types.ContainsKey("oj_api_redeliveries_total"), "the lost job was not counted");
+        await cluster.Client(First).CancelAsync(lost);
         var api = await ReadAsync(http, page);
         var own = await ReadAsync(http, new Uri(PageAddress().Match(sandbox.Lines.First(line => PageAddress().IsMatch(line))).Value));
 
@@ -114,15 +115,16 @@ public sealed partial class RunningMetricsTests
     }
 
     /// <summary>Takes a job in a language that the real sandbox does not take, and leaves with it.</summary>
-    private static async Task LoseAJobAsync(ProcessCluster cluster, GrpcChannel channel)
+    private static async Task<string> LoseAJobAsync(ProcessCluster cluster, GrpcChannel channel)
     {
         using var leaving = await ConnectAsync(channel, cluster.JoinToken);
-        await cluster.Client(First).SubmitAsync(LanguageId, "nobody else judges this");
+        var token = await cluster.Client(First).SubmitAsync(LanguageId, "nobody else judges this");
         await leaving.ClaimAsync("c1");
         await leaving.ReadAsync(Kind.Assign);
         await leaving.SendAsync(new SandboxMessage { Goodbye = new Goodbye { Reason = "the test wants it" } });
         await leaving.CloseAsync();
         await leaving.EndAsync();
+        return token;
     }
 
     private static async Task<PrometheusText> ReadAsync(HttpClient http, Uri address)

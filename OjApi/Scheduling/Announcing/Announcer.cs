@@ -75,8 +75,8 @@ internal sealed class Announcer
     {
         if (_views.TryGetValue(stream, out var view))
         {
-            Update(view, view.Free, waiting.CountFor(stream.Hello.LanguageKeys), isDue: false);
-            view.ToldOldest = waiting.OldestFor(stream.Hello.LanguageKeys);
+            Update(view, view.Free, waiting.CountFor(stream), isDue: false);
+            view.ToldOldest = waiting.OldestFor(stream);
             MoveToEnd(view, waiting.Version);
         }
     }
@@ -108,7 +108,7 @@ internal sealed class Announcer
             return;
         }
 
-        foreach (var view in _unaware.Where(view => waiting.CountFor(view.Stream.Hello.LanguageKeys) > 0).ToArray())
+        foreach (var view in _unaware.Where(view => waiting.CountFor(view.Stream) > 0).ToArray())
         {
             MakeDue(view);
         }
@@ -126,7 +126,7 @@ internal sealed class Announcer
     /// <returns>Whether there are more.</returns>
     public bool Refresh(WaitingWork waiting, int atMost, DateTimeOffset stuckSince)
     {
-        var stuck = _reserve.Any(view => waiting.OldestFor(view.Stream.Hello.LanguageKeys) < stuckSince);
+        var stuck = _reserve.Any(view => waiting.OldestFor(view.Stream) < stuckSince);
         _claimsPerJob = stuck ? Math.Min(MostClaimsPerJob, _claimsPerJob * 2) : ClaimsPerJob;
         for (var left = _all.Count; left > 0 && _all.First!.Value is var view && view.ToldVersion != waiting.Version; left--)
         {

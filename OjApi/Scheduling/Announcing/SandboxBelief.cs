@@ -38,15 +38,15 @@ internal sealed class SandboxBelief
     public bool IsDue { get; set; }
 
     /// <summary>How many claims will come from it by itself.</summary>
-    public int Expected(WaitingWork waiting) => Math.Min(Free, IsDue ? waiting.CountFor(Stream.Hello.LanguageKeys) : ToldCount);
+    public int Expected(WaitingWork waiting) => Math.Min(Free, IsDue ? waiting.CountFor(Stream) : ToldCount);
 
     /// <summary>How many more claims would come if it were told now.</summary>
-    public int Gain(WaitingWork waiting) => IsDue ? 0 : Math.Min(Free, waiting.CountFor(Stream.Hello.LanguageKeys)) - Math.Min(Free, ToldCount);
+    public int Gain(WaitingWork waiting) => IsDue ? 0 : Math.Min(Free, waiting.CountFor(Stream)) - Math.Min(Free, ToldCount);
 
     /// <summary>Whether it believes something that is not so any more.</summary>
     public bool IsOutdated(WaitingWork waiting)
     {
-        var count = waiting.CountFor(Stream.Hello.LanguageKeys);
-        return count != ToldCount || (count > 0 && waiting.OldestFor(Stream.Hello.LanguageKeys) != ToldOldest);
+        var count = waiting.CountFor(Stream);
+        return count != ToldCount || (count > 0 && waiting.OldestFor(Stream) != ToldOldest);
     }
 }
