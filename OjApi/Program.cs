@@ -38,4 +38,4 @@ app.MapGateway();
 app.MapSandboxStatus();
 app.MapJudge0();
 app.MapApiDocumentation();
-app.Run();
+app.RunToEnd();

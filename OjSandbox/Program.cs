@@ -14,4 +14,4 @@ builder.AddDiscovery();
 builder.Services.AddJudging();
 builder.AddSession();
 
-builder.Build().Run();
+builder.Build().RunToEnd();

@@ -47,7 +47,15 @@ internal sealed partial class FinalFeedListener(
         while (await next)
         {
             var (key, isUnjudged) = finals.Current;
-            metrics.Final(isUnjudged ? scheduler.Stop(key) : scheduler.Forget(key));
+            if (isUnjudged)
+            {
+                scheduler.Stop(key);
+            }
+            else
+            {
+                metrics.Judged(scheduler.Forget(key));
+            }
+
             waiters.Wake(key.Token);
             next = finals.MoveNextAsync();
         }

@@ -51,10 +51,7 @@ internal sealed partial class JobAssigner(
             catch (Exception exception)
             {
                 scheduler.PutBack(job.Key);
-                if (cancellationToken.IsCancellationRequested)
-                {
-                    throw;
-                }
+                cancellationToken.ThrowIfCancellationRequested();
 
                 // Offers nothing, or the sandbox would claim again at once and again.
                 Log.StoreFailed(logger, job.Key.Token, exception);

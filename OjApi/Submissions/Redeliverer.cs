@@ -117,7 +117,7 @@ internal sealed partial class Redeliverer(
             Log.GivenUp(logger, key.Token, key.Attempt, names, reason);
         }
 
-        metrics.Final(scheduler.Stop(key));
+        scheduler.Stop(key);
         waiters.Wake(key.Token);
         return true;
     }

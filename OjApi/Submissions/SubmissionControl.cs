@@ -26,7 +26,7 @@ internal sealed partial class SubmissionControl(
         if (await store.FindAsync(token, cancellationToken) is { Unjudged: Unjudged.Cancelled } submission)
         {
             // The feed does the same at every replica, a moment later.
-            metrics.Final(scheduler.Stop(submission.Key()));
+            scheduler.Stop(submission.Key());
         }
 
         waiters.Wake(token);

@@ -96,7 +96,7 @@ internal sealed partial class VerdictRecorder(
         metrics.Result(stored, result.Verdict);
         if (stored)
         {
-            metrics.Final(scheduler.Forget(key));
+            metrics.Judged(scheduler.Forget(key));
             waiters.Wake(key.Token);
         }
         else

@@ -81,9 +81,9 @@ internal sealed class ApiMetrics : IDisposable
     public void Result(bool stored, Verdict verdict) => _results.Add(
         1, Tag("oj.result.outcome", stored ? "stored" : "repeat"), Tag("oj.verdict", TelemetryNames.Of(verdict)));
 
-    /// <summary>Measures how long a submission of this replica took to become final.</summary>
+    /// <summary>Measures how long a submission of this replica took to get its verdict.</summary>
     /// <param name="job">What the core dropped for it; absent when another has measured it, or it was not this replica's.</param>
-    public void Final(WaitingJob? job)
+    public void Judged(WaitingJob? job)
     {
         if (job is not null)
         {

@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OjAspire.Tests.Dashboard;
 
 /// <summary>The dashboard over the running application, as somebody sees both who has just started it: nothing here is scripted.</summary>
+[Collection(Alone.Name)]
 public sealed partial class RunningApplicationBrowserTests(RunningApplicationAndBrowser running, ITestOutputHelper output)
     : IClassFixture<RunningApplicationAndBrowser>
 {

@@ -3,6 +3,7 @@ using OjAspire.Tests.Processes;
 namespace OjAspire.Tests.Gateway;
 
 /// <summary>The join token is changed as docs/security.md says, with real processes: no sandbox is missed for a moment longer than its restart.</summary>
+[Collection(Alone.Name)]
 public sealed class JoinTokenRotationTests : IAsyncLifetime
 {
     private const string Here = "127.0.72.1";
@@ -51,7 +52,14 @@ public sealed class JoinTokenRotationTests : IAsyncLifetime
     }
 
     private Task<ChildProcess> StartReplicaAsync(string address, string token, string previous = "") => _cluster.StartReplicaAsync(
-        address, new Dictionary<string, string> { ["Oj__JoinToken"] = token, ["Oj__PreviousJoinToken"] = previous });
+        address, new Dictionary<string, string>
+        {
+            ["Oj__JoinToken"] = token,
+            ["Oj__PreviousJoinToken"] = previous,
+
+            // Nobody here has to be led away from a server that stops.
+            ["Oj__Ownership__LameDuckTime"] = "00:00:00.5",
+        });
 
     private async Task RestartReplicaAsync(string address, string other, string token, string previous)
     {

@@ -5,6 +5,7 @@ using Kind = Oj.Contracts.Scheduling.SchedulerMessage.MessageOneofCase;
 namespace OjAspire.Tests.Gateway;
 
 /// <summary>What a stream does when time passes, on the server's fake clock.</summary>
+[Collection(Alone.Name)]
 public sealed class StreamTimingTests : IAsyncLifetime
 {
     private static readonly TimeSpan ReportBy = TimeSpan.FromSeconds(2);

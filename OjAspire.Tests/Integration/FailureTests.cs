@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 namespace OjAspire.Tests.Integration;
 
 /// <summary>Processes of the running application are killed.</summary>
+[Collection(Alone.Name)]
 public sealed class FailureTests(ITestOutputHelper output)
 {
     [Fact]

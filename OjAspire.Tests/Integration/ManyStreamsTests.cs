@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace OjAspire.Tests.Integration;
 
 /// <summary>The short form of the benchmark of many streams: a whole API server and a sandbox's session, each in a process of its own.</summary>
+[Collection(Alone.Name)]
 public sealed class ManyStreamsTests(ITestOutputHelper output)
 {
     [Fact]

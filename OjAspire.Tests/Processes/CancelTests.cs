@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace OjAspire.Tests.Processes;
 
 /// <summary>A program that does not end by itself is cancelled at a replica that has nothing to do with it.</summary>
+[Collection(Alone.Name)]
 public sealed class CancelTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Owner = "127.0.79.1";

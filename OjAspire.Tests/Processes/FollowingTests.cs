@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace OjAspire.Tests.Processes;
 
 /// <summary>A client follows a submission at a replica that does not have it.</summary>
+[Collection(Alone.Name)]
 public sealed class FollowingTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Owning = "127.0.77.1";

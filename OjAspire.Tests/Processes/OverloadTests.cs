@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace OjAspire.Tests.Processes;
 
 /// <summary>Far more is submitted than can be judged or stored.</summary>
+[Collection(Alone.Name)]
 public sealed class OverloadTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Address = "127.0.80.1";

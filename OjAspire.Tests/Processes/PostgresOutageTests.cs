@@ -64,6 +64,26 @@ public sealed class PostgresOutageTests(FlushingPostgresServer server, ITestOutp
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
     }
 
+    [Fact]
+    public async Task A_replica_that_is_told_to_stop_while_it_waits_for_its_server_ends_in_order()
+    {
+        await server.StopAtOnceAsync();
+        try
+        {
+            var replica = _cluster.Track(ChildProcess.Start(
+                ProcessCluster.Dotnet, [ProcessCluster.Built("OjApi")], _cluster.ReplicaEnvironment(Addresses[0])));
+            await replica.WhenAsync(line => line.Contains("does not answer yet", StringComparison.Ordinal));
+
+            Assert.Equal(0, await replica.TerminateAsync());
+
+            Assert.DoesNotContain(replica.Lines, line => line.Contains("Unhandled exception", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await server.StartAsync();
+        }
+    }
+
     private async Task EndureAsync(TimeSpan away, Func<Task> goAway, Func<Task> comeBack)
     {
         foreach (var address in Addresses)

@@ -176,7 +176,7 @@ public sealed class QuarantineTests
     /// <summary>A sandbox takes jobs and dies; what comes of it when nobody has reported them for long enough.</summary>
     private List<Redelivery> DieWith(string baseId, int jobs = 1)
     {
-        var stream = _scheduler.Connect(Reports.Hello(baseId));
+        var stream = _scheduler.Connect(Reports.Hello(baseId, slots: jobs));
         for (var job = 0; job < jobs; job++)
         {
             Assert.NotNull(Claim(stream));

@@ -16,6 +16,7 @@ using OjAspire.Tests.Processes;
 namespace OjAspire.Tests.Session;
 
 /// <summary>The real sandbox process and a hundred listeners: the short form of the benchmark with five hundred.</summary>
+[Collection(Alone.Name)]
 public sealed class ManyEndpointsTests
 {
     private const int Endpoints = 100;

@@ -4,6 +4,7 @@ using OjSandbox.Session.Slots;
 namespace OjAspire.Tests.Session;
 
 /// <summary>What the slots cost when there are hundreds of streams.</summary>
+[Collection(Alone.Name)]
 public sealed class ManyStreamsTests
 {
     [Fact]

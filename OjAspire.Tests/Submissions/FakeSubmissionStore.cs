@@ -293,7 +293,8 @@ internal sealed class FakeSubmissionStore(TimeProvider time) : ISubmissionStore,
 
     public Task WhenCallbacksAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
 
-    private List<PastAttempt> Past(Guid token) => _past.TryGetValue(token, out var past) ? past : _past[token] = [];
+    /// <summary>The attempts of a submission that later ones have replaced, oldest first.</summary>
+    public List<PastAttempt> Past(Guid token) => _past.TryGetValue(token, out var past) ? past : _past[token] = [];
 
     private void Put(Submission row)
     {

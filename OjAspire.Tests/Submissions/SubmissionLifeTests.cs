@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Time.Testing;
 using Oj.Contracts.Scheduling;
 using OjApi.Scheduling;
@@ -94,8 +95,10 @@ public sealed class SubmissionLifeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_repeated_result_is_acknowledged_and_changes_nothing()
+    public async Task A_repeated_result_is_acknowledged_counted_as_a_repeat_and_changes_nothing()
     {
+        var outcomes = new List<string>();
+        using var listener = ListenToResults(outcomes);
         var key = await AssignAsync();
         await SendAsync(key, Verdict.Accepted);
         await SendAsync(key, Verdict.WrongAnswer);
@@ -104,6 +107,7 @@ public sealed class SubmissionLifeTests : IDisposable
 
         Assert.Equal(Verdict.Accepted, _store[key.Token].Result!.Verdict);
         Assert.Equal([key, key], _acknowledged);
+        Assert.Equal(["stored accepted", "repeat wrong_answer"], outcomes);
     }
 
     [Fact]
@@ -243,4 +247,22 @@ public sealed class SubmissionLifeTests : IDisposable
         RecordAsync(new JobOutcome(_stream, key, null, new JobFailed { Fault = fault, Reason = "no isolation" }, "", _acknowledged.Add));
 
     private ValueTask RecordAsync(JobOutcome outcome) => _server.Get<VerdictRecorder>().RecordAsync(outcome, CancellationToken.None);
+
+    /// <summary>Notes the counted results of this server, among all that are in the process.</summary>
+    private MeterListener ListenToResults(List<string> outcomes)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "oj.api.results" && instrument.Meter.Scope == _server.Get<IMeterFactory>())
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => outcomes.Add(string.Join(' ', tags.ToArray().Select(tag => tag.Value))));
+        listener.Start();
+        return listener;
+    }
 }

@@ -7,6 +7,7 @@ using OjAspire.Tests.Scheduling;
 namespace OjAspire.Tests.Submissions;
 
 /// <summary>The spans of this server are parts of the submission's one trace.</summary>
+[Collection(Alone.Name)]
 public sealed class SubmissionTraceTests : IDisposable
 {
     private readonly List<Activity> _ended = [];

@@ -17,6 +17,7 @@ public sealed partial class RunningMetricsTests
 {
     private const string First = "127.0.91.1";
     private const string Second = "127.0.91.2";
+    private const string Admin = "operator-of-these-tests";
 
     // Of a language that only the scripted sandboxes have.
     private const int LanguageId = 990_001;
@@ -38,6 +39,7 @@ public sealed partial class RunningMetricsTests
         {
             ["Oj__Gateway__ReportBy"] = "00:00:20",
             ["Judge0__Callbacks__AllowedNetworks"] = "127.0.0.0/8",
+            ["Judge0__AuthorizationToken"] = Admin,
         });
         await sandbox.WhenAsync($"Connected to scheduler at {First}:{cluster.Port}");
 
@@ -64,6 +66,11 @@ public sealed partial class RunningMetricsTests
         await Eventually.TrueAsync(
             async () => (await ReadAsync(http, page)).Types.ContainsKey("oj_api_redeliveries_total"), "the lost job was not counted");
         await cluster.Client(First).CancelAsync(lost);
+        await cluster.Client(First).RejudgeAsync(lost, Admin);
+
+        // The page is a moment old at most.
+        await Eventually.TrueAsync(
+            async () => (await ReadAsync(http, page)).Types.ContainsKey("oj_api_submission_rejudged_total"), "the rejudged one was not counted");
         var api = await ReadAsync(http, page);
         var own = await ReadAsync(http, new Uri(PageAddress().Match(sandbox.Lines.First(line => PageAddress().IsMatch(line))).Value));
 

@@ -10,6 +10,7 @@ using static OjAspire.Tests.Dashboard.Metrics.SampleMetrics;
 namespace OjAspire.Tests.Dashboard.Metrics;
 
 /// <summary>What one draw costs the dashboard. Draws are a second apart, and each open page makes its own.</summary>
+[Collection(Alone.Name)]
 public sealed class MetricCostTests(ITestOutputHelper output)
 {
     private const int Series = 50;

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace OjAspire.Tests.Dashboard.Receiving;
 
 /// <summary>How much the receiver takes, and what keeping it costs. Senders and receiver share the machine.</summary>
+[Collection(Alone.Name)]
 public sealed class ReceiverLoadTests(ITestOutputHelper output)
 {
     private const int Senders = 4;

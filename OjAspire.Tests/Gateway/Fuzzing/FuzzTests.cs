@@ -9,7 +9,7 @@ namespace OjAspire.Tests.Gateway.Fuzzing;
 /// Damaged, disordered and senseless messages are thrown at a live server while an honest sandbox judges there.
 /// <c>OJ_FUZZ_SECONDS</c> says for how long (5), <c>OJ_TEST_SEED</c> repeats what the peers of an earlier run drew.
 /// </summary>
-[Collection(FuzzCollection.Name)]
+[Collection(Alone.Name)]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Peers = 4;

@@ -7,6 +7,7 @@ namespace OjAspire.Tests.Integration.Capacity;
 /// Three replicas and two sandboxes of four slots, all real processes, under more load from every replica than there are
 /// slots for. Who runs is seen from outside, and by the programs that are judged.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class ExactCapacityTests : IAsyncLifetime
 {
     private const int Slots = 4;

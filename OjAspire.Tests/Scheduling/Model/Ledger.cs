@@ -35,13 +35,15 @@ internal sealed class Ledger
             return;
         }
 
-        _witness.Require(before.State != SubmissionState.Final, $"{call.Method} of {replica.Id} changed {before.Token} after its outcome was there");
+        _witness.Require(
+            before.State != SubmissionState.Final || (call.Method == nameof(ISubmissionStore.RejudgeAsync) && after.State == SubmissionState.Queued),
+            $"{call.Method} of {replica.Id} changed {before.Token} after its outcome was there");
         _witness.Require(after.Attempt == before.Attempt || after.Attempt == before.Attempt + 1, $"{before.Token} went from attempt {before.Attempt} to {after.Attempt}");
         if (call.Key is { } key)
         {
             _witness.Require(key.Attempt == before.Attempt, $"{call.Method} of {replica.Id} counted for attempt {key.Attempt} though {before.Attempt} was current");
             _witness.Require(
-                replica.Id == before.Owner || call.Method == nameof(ISubmissionStore.FinishAsync) || _witness.WasGivenUp(key),
+                replica.Id == before.Owner || call.Method is nameof(ISubmissionStore.FinishAsync) or nameof(ISubmissionStore.RejudgeAsync) || _witness.WasGivenUp(key),
                 $"{call.Method} of {replica.Id} wrote over {before.Owner}");
         }
 

@@ -105,6 +105,16 @@ internal sealed partial class ModelWorld : IDisposable
         }
     }
 
+    /// <summary>An operator has some submission judged anew, if it is final; he asks any replica.</summary>
+    public void Rejudge(int index, int which)
+    {
+        if (_acknowledged.Count > 0 && _replicas[index % _replicas.Length] is { IsUp: true, IsPaused: false } replica)
+        {
+            replica.Rejudge(_acknowledged[which % _acknowledged.Count]);
+            Settle();
+        }
+    }
+
     /// <summary>Does the first thing that there is to do; if there is nothing, a moment passes.</summary>
     public void Step()
     {

@@ -12,7 +12,7 @@ namespace OjAspire.Tests.Scheduling.Model;
 /// </summary>
 public sealed class RandomCrashTests(ITestOutputHelper output)
 {
-    private const int Histories = 150;
+    private const int Histories = 1000;
     private const int Steps = 400;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -63,6 +63,10 @@ public sealed class RandomCrashTests(ITestOutputHelper output)
             {
                 world.Cancel(random.Next(3), random.Next(100));
             }
+            else if (random.Next(100) == 0)
+            {
+                world.Rejudge(random.Next(3), random.Next(100));
+            }
             else if (temper > 0 && random.Next(60 / temper) == 0)
             {
                 world.Inject(faults[random.Next(faults.Length)], random.Next(100));
@@ -77,12 +81,14 @@ public sealed class RandomCrashTests(ITestOutputHelper output)
         foreach (var token in world.Acknowledged)
         {
             var row = world.Store[token];
-            Assert.Equal(1, world.Store.Finals[token]);
+            var judgedBefore = world.Store.Past(token).Where(past => past.Ending >= AttemptEnding.Judged).ToArray();
+            Assert.Equal(judgedBefore.Length + 1, world.Store.Finals[token]);
+            Assert.All(judgedBefore, past => Assert.Equal(past.Ending == AttemptEnding.Judged ? token.ToString() : null, past.Result?.Message));
             var limits = new SchedulingOptions();
             Assert.Equal(row.Unjudged is null ? token.ToString() : null, row.Result?.Message);
             Assert.True(row.Unjudged != Unjudged.GivenUp || row.Counts.Failed >= limits.MaxDeliveries, $"{token} was given up after {row.Counts}");
             Assert.True(row.Unjudged != Unjudged.Quarantined || row.Counts.Died >= limits.MaxSandboxDeaths, $"{token} was quarantined after {row.Counts}");
-            Assert.True(temper > 0 || row.Attempt == 1, $"{token} took {row.Attempt} attempts though nothing went wrong");
+            Assert.True(temper > 0 || row.Attempt == judgedBefore.Length + 1, $"{token} took {row.Attempt} attempts though nothing went wrong");
         }
 
         return world;

@@ -92,6 +92,9 @@ internal sealed class Replica : IDisposable
     /// <summary>Somebody cancels a submission.</summary>
     public void Cancel(Guid token) => Thread.Run(() => _server.Get<ISubmissionControl>().CancelAsync(token, CancellationToken.None));
 
+    /// <summary>Somebody has a final submission judged anew.</summary>
+    public void Rejudge(Guid token) => Thread.Run(() => _server.Get<ISubmissionControl>().RejudgeAsync(token, CancellationToken.None));
+
     /// <summary>Whether it can read on this stream: what came before is dealt with.</summary>
     public bool CanRead(SimulatedLink link) =>
         !IsPaused && IsUp && !link.ServerGaveUp && link.ToServer.Count > 0 && (!_reading.TryGetValue(link, out var reading) || reading.IsCompleted);
