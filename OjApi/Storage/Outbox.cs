@@ -11,10 +11,13 @@ internal static class Outbox
     /// <returns>Whether there was any.</returns>
     public static async Task<bool> AddAsync(SubmissionContext context, IReadOnlyCollection<Guid> finals)
     {
+        // Looked for by token alone: told the state as well, SQLite goes through all that ever became final.
+        var wishes = await context.Submissions
+            .Where(row => finals.Contains(row.Token) && row.CallbackUrl != null)
+            .Select(row => new { row.Token, row.Attempt, row.CallbackUrl, row.State }).ToListAsync();
+
         // What was rejudged in the same transaction is not final any more; the outcome that it gets then is sent.
-        var wanted = await context.Submissions
-            .Where(row => finals.Contains(row.Token) && row.CallbackUrl != null && row.State == SubmissionState.Final)
-            .Select(row => new { row.Token, row.Attempt, row.CallbackUrl }).ToListAsync();
+        var wanted = wishes.FindAll(wish => wish.State == SubmissionState.Final);
         if (wanted.Count == 0)
         {
             return false;
