@@ -8,6 +8,16 @@ internal sealed class Camera : IAsyncDisposable
 {
     private const long LargestFile = 200 * 1024;
     private const float Patience = 30_000;
+
+    // A list may be about to be drawn anew at another place; what is looked for has to be on top somewhere.
+    private const string IsInSight = """
+        selector => [...document.querySelectorAll(selector)].some(shown => {
+          const box = shown.getBoundingClientRect();
+          const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+          return top !== null && (shown.contains(top) || top.contains(shown));
+        })
+        """;
+
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
     private readonly IPlaywright _playwright;
@@ -50,6 +60,10 @@ internal sealed class Camera : IAsyncDisposable
         if (picture.Before is { } before)
         {
             await before(page);
+        }
+        else
+        {
+            await page.WaitForFunctionAsync(IsInSight, picture.Shows);
         }
         // Nothing is under way any more: fonts are there and the last picture has been drawn.
         await page.EvaluateAsync(

@@ -5,13 +5,14 @@ using OjApi.Telemetry;
 
 namespace OjApi.Submissions;
 
-internal sealed class SubmissionIntake(
+internal sealed partial class SubmissionIntake(
     ISubmissionStore store,
     Scheduler scheduler,
     SubmissionWaiters waiters,
     ServerIdentity identity,
     ApiMetrics metrics,
-    TimeProvider time) : ISubmissionIntake
+    TimeProvider time,
+    ILogger<SubmissionIntake> logger) : ISubmissionIntake
 {
     /// <summary>A wait looks again after this long by itself, so that a lost event delays an answer and never loses it.</summary>
     private static readonly TimeSpan LookAgainEvery = TimeSpan.FromSeconds(5);
@@ -89,6 +90,7 @@ internal sealed class SubmissionIntake(
         foreach (var submission in submissions)
         {
             metrics.Accepted(submission.Spec.LanguageKey);
+            Log.Accepted(logger, submission.Token, submission.Spec.LanguageKey);
         }
 
         return null;
@@ -107,4 +109,11 @@ internal sealed class SubmissionIntake(
         State = SubmissionState.Queued,
         Owner = identity.Id,
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2091, EventName = "SubmissionAccepted", Level = LogLevel.Information,
+            Message = "Submission {Token} is accepted, in language {Language}")]
+        public static partial void Accepted(ILogger logger, Guid token, string language);
+    }
 }

@@ -97,6 +97,7 @@ internal sealed partial class VerdictRecorder(
         if (stored)
         {
             metrics.Judged(scheduler.Forget(key));
+            Log.Judged(logger, key.Token, key.Attempt, result.Verdict);
             waiters.Wake(key.Token);
         }
         else
@@ -115,5 +116,9 @@ internal sealed partial class VerdictRecorder(
         [LoggerMessage(EventId = 2122, EventName = "ResultRepeated", Level = LogLevel.Information,
             Message = "Submission {Token} has an outcome or a later attempt already; the result of attempt {Attempt} is a repeat")]
         public static partial void Repeat(ILogger logger, Guid token, int attempt);
+
+        [LoggerMessage(EventId = 2123, EventName = "VerdictStored", Level = LogLevel.Information,
+            Message = "Submission {Token} has its verdict with attempt {Attempt}: {Verdict}")]
+        public static partial void Judged(ILogger logger, Guid token, int attempt, Verdict verdict);
     }
 }

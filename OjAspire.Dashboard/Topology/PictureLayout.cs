@@ -13,6 +13,11 @@ internal sealed class PictureLayout
     private const double Thinnest = 1.5;
     private const double Thickest = 9;
 
+    // In pixels: what stands above and below the lines of a card, its distance from the next one included.
+    private const double CardEdges = 28;
+    private const double LineHeight = 23;
+    private const double CompactHeight = 24;
+
     // More lines are a grey field to a reader, and work for a browser.
     private const int MostLines = 800;
     private const int MostCards = 60;
@@ -24,7 +29,7 @@ internal sealed class PictureLayout
         var most = Math.Max(matrix.Rows.Length, matrix.Columns.Length);
         IsCompact = most > 12;
         HasCards = most <= MostCards;
-        NodeHeight = IsCompact ? 24 : 112;
+        NodeHeight = IsCompact ? CompactHeight : CardEdges + (LineHeight * matrix.Rows.Concat(matrix.Columns).Max(node => (int?)NodeCard.Lines(node)) ?? 0);
         Height = Math.Max(most, 1) * NodeHeight;
         var (rows, columns) = (Middles(matrix.Rows), Middles(matrix.Columns));
         var mostUsed = matrix.Links.Values.Max(link => (double?)link.Usage?.Value) ?? 0;

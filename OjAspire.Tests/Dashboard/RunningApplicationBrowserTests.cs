@@ -46,9 +46,27 @@ public sealed partial class RunningApplicationBrowserTests(RunningApplicationAnd
         var traceId = TraceAddress().Match(visitor.Page.Url).Groups[1].Value;
         await visitor.Page.GetByText("View logs").ClickAsync();
         await Expect(visitor.Page).ToHaveURLAsync(new Regex($"/structuredlogs\\?trace={traceId}$"));
-        await Expect(Records(visitor, "Request starting")).ToHaveCountAsync(1, Patiently);
-        await Expect(Records(visitor, "Request starting")).ToContainTextAsync("/submissions?wait=true");
+        foreach (var step in (string[])["is accepted", "Judged", "has its verdict"])
+        {
+            await Expect(Records(visitor, outcome["token"]!.GetValue<string>()).Filter(new() { HasText = step })).ToHaveCountAsync(1, Patiently);
+        }
+
         await Expect(RecordsWithout(visitor, traceId[..7])).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_cards_of_the_picture_have_room_for_all_that_they_say()
+    {
+        await using var visitor = await running.LogInAsync();
+        await GoByMenuAsync(visitor, "Topology");
+        await Expect(OpenLinks(visitor, running.Host.ApiReplicas[0])).ToHaveCountAsync(2, Patiently);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Picture" }).ClickAsync();
+        var cards = visitor.Page.Locator(".picture .node");
+        await Expect(cards.Filter(new() { HasText = "outcome unacknowledged" })).ToHaveCountAsync(2, Patiently);
+
+        var cut = await cards.EvaluateAllAsync<string[]>("cards => cards.filter(card => card.scrollHeight > card.clientHeight).map(card => card.innerText)");
+
+        Assert.Empty(cut);
     }
 
     [Fact]

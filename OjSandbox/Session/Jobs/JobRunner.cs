@@ -64,6 +64,7 @@ internal sealed partial class JobRunner(
             var result = await judge.JudgeAsync(job.Spec, stage => slots.Progressed(job, stage), job.Cancellation);
             result.SandboxBaseId = identity.BaseId;
             activity?.SetTag("oj.verdict", result.Verdict.ToString());
+            Log.Judged(logger, job.Id.Token, job.Id.Attempt, result.Verdict);
             return new SandboxMessage { Result = new Result { Result_ = result, Traceparent = activity?.Id ?? job.Traceparent } };
         }
         catch (Exception) when (job.Cancellation.IsCancellationRequested)
@@ -86,5 +87,9 @@ internal sealed partial class JobRunner(
         [LoggerMessage(EventId = 2231, EventName = nameof(JudgingFailed), Level = LogLevel.Error,
             Message = "Judging submission {Token}, attempt {Attempt}, failed; it goes back to the server as our failure")]
         public static partial void JudgingFailed(ILogger logger, Exception exception, string token, uint attempt);
+
+        [LoggerMessage(EventId = 2232, EventName = nameof(Judged), Level = LogLevel.Information,
+            Message = "Judged submission {Token}, attempt {Attempt}: {Verdict}")]
+        public static partial void Judged(ILogger logger, string token, uint attempt, Verdict verdict);
     }
 }
