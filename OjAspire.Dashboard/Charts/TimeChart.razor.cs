@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using OjAspire.Dashboard.Scripts;
 
 namespace OjAspire.Dashboard.Charts;
 
@@ -73,7 +74,7 @@ public sealed partial class TimeChart
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception failure) when (BrowserGone.Tells(failure))
         {
             // The browser has gone, and what it held with it.
         }
@@ -103,7 +104,7 @@ public sealed partial class TimeChart
                     "create", _frame, _self, new { script = Plotly, colors });
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception failure) when (BrowserGone.Tells(failure))
         {
             // The browser has gone.
         }
@@ -131,7 +132,7 @@ public sealed partial class TimeChart
                 _shown = next;
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception failure) when (BrowserGone.Tells(failure))
         {
             // The browser has gone.
         }

@@ -27,7 +27,7 @@ internal sealed class ComponentScript(IJSRuntime js, string path) : IAsyncDispos
                 _running = await _module.InvokeAsync<IJSObjectReference>(function, arguments);
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception failure) when (BrowserGone.Tells(failure))
         {
             // The browser has gone.
         }
@@ -38,8 +38,17 @@ internal sealed class ComponentScript(IJSRuntime js, string path) : IAsyncDispos
     }
 
     /// <summary>Calls a method of the running script; nothing happens while it does not run.</summary>
-    public ValueTask CallAsync(string method, params object?[] arguments) =>
-        _running?.InvokeVoidAsync(method, arguments) ?? ValueTask.CompletedTask;
+    public async ValueTask CallAsync(string method, params object?[] arguments)
+    {
+        try
+        {
+            await (_running?.InvokeVoidAsync(method, arguments) ?? ValueTask.CompletedTask);
+        }
+        catch (Exception failure) when (BrowserGone.Tells(failure))
+        {
+            // The browser has gone.
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -63,7 +72,7 @@ internal sealed class ComponentScript(IJSRuntime js, string path) : IAsyncDispos
                 await module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception failure) when (BrowserGone.Tells(failure))
         {
             // The browser has gone, and what it held with it.
         }
