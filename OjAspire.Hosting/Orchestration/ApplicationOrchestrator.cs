@@ -24,6 +24,7 @@ internal sealed class ApplicationOrchestrator(
 {
     private readonly DashboardLauncher? _dashboard = services.GetService<DashboardLauncher>();
     private readonly List<Replica> _replicas = [];
+    private Replica? _dashboardReplica;
 
     private IEnumerable<ProjectResource> Projects => model.Resources.OfType<ProjectResource>();
 
@@ -52,6 +53,7 @@ internal sealed class ApplicationOrchestrator(
 
         if (_dashboard is not null && await _dashboard.CreateAsync(cancellationToken) is { } dashboard)
         {
+            _dashboardReplica = dashboard;
             _replicas.Add(dashboard);
         }
 
@@ -62,10 +64,14 @@ internal sealed class ApplicationOrchestrator(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        foreach (var step in StopOrder.Of(_replicas.Select(replica => replica.Resource).Distinct()))
+        var resources = _replicas.Where(replica => replica != _dashboardReplica).Select(replica => replica.Resource).Distinct();
+        foreach (var step in StopOrder.Of(resources))
         {
             await Task.WhenAll(_replicas.Where(replica => step.Contains(replica.Resource)).Select(replica => replica.StopAsync(cancellationToken)));
         }
+
+        // Last, because all the others send it the rest of their telemetry, and would wait for it in vain.
+        await (_dashboardReplica?.StopAsync(cancellationToken) ?? Task.CompletedTask);
     }
 
     public async ValueTask DisposeAsync()
