@@ -13,7 +13,8 @@ namespace OjAspire.Tests.Scheduling.Model;
 internal abstract class StoreCall(string method, object?[] arguments, DateTimeOffset since)
 {
     /// <summary>Methods of which the caller must learn what became of them: the real store asks until it knows, see CommitDoubts.</summary>
-    private static readonly HashSet<string> NeverInDoubt = [nameof(ISubmissionStore.AddAsync), nameof(ISubmissionStore.AdoptAsync)];
+    private static readonly HashSet<string> NeverInDoubt =
+        [nameof(ISubmissionStore.AddAsync), nameof(ISubmissionStore.AdoptAsync), nameof(ISubmissionStore.RejudgeAsync)];
 
     public string Method { get; } = method;
 
