@@ -44,6 +44,31 @@ internal sealed partial class Scheduler
         return Drop(key);
     }
 
+    /// <summary>
+    /// To be called before the store is asked whether something still belongs to this replica: between its answer and the moment that this
+    /// is acted upon, the replica may have adopted the submission again.
+    /// </summary>
+    /// <returns>The moment, for <see cref="TryForget"/>.</returns>
+    public long BeginReading()
+    {
+        using var door = Enter();
+        return _confirmations;
+    }
+
+    /// <summary>As <see cref="Forget"/>, for what was read since a moment.</summary>
+    /// <returns>False when the submission was taken in since then, so that it has to be read again.</returns>
+    public bool TryForget(JobKey key, long since)
+    {
+        using var door = Enter();
+        if (_jobs.Find(key.Token)?.ConfirmedAt > since)
+        {
+            return false;
+        }
+
+        Drop(key);
+        return true;
+    }
+
     private WaitingJob? Drop(JobKey key)
     {
         if (_jobs.Find(key.Token) is not { } job || job.Attempt > key.Attempt)

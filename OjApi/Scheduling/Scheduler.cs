@@ -20,6 +20,7 @@ internal sealed partial class Scheduler
     private readonly JobTable _jobs;
     private readonly Channel<Redelivery> _redeliveries;
     private int _reserved;
+    private long _confirmations;
 
     public Scheduler(IOptions<SchedulingOptions> options, TimeProvider time)
     {
@@ -323,6 +324,7 @@ internal sealed partial class Scheduler
         var known = _jobs.Find(waiting.Key.Token);
         if (known?.Attempt >= waiting.Key.Attempt)
         {
+            known.ConfirmedAt = ++_confirmations;
             return null;
         }
 
@@ -332,6 +334,7 @@ internal sealed partial class Scheduler
         }
 
         var job = _jobs.Add(waiting);
+        job.ConfirmedAt = ++_confirmations;
         if (known is not null && job.IsSuspect)
         {
             job.DeadSandboxes.AddRange(known.DeadSandboxes);

@@ -22,6 +22,9 @@ internal sealed class TrackedJob(WaitingJob job, long sequence)
 
     public JobPhase Phase { get; set; }
 
+    /// <summary>When the store was last said to have it for this replica; see <see cref="Scheduler.BeginReading"/>.</summary>
+    public long ConfirmedAt { get; set; }
+
     /// <summary>The stream that holds it; present exactly while <see cref="JobPhase.Held"/>.</summary>
     public SandboxStream? Holder { get; set; }
 

@@ -37,6 +37,7 @@ internal sealed partial class JobAssigner(
             using var span = StartSpans(job, stream);
             try
             {
+                var since = scheduler.BeginReading();
                 var submission = await FindAsync(job.Key.Token, cancellationToken);
                 if (submission?.IsUnfinishedOf(identity.Id) == true && submission.Attempt == job.Key.Attempt)
                 {
@@ -45,8 +46,9 @@ internal sealed partial class JobAssigner(
                     return new ClaimAnswer(submission, span?.Id ?? job.TraceParent, decision.Waiting);
                 }
 
-                scheduler.Forget(job.Key);
-                redeliverer.Follow(job.Key.Token, submission);
+                // Another's, or over; or adopted again since it was read: then it waits, and is read again for the next claim.
+                scheduler.PutBack(job.Key);
+                redeliverer.Follow(job.Key.Token, submission, since);
             }
             catch (Exception exception)
             {

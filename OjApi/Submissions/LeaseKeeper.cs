@@ -93,11 +93,15 @@ internal sealed partial class LeaseKeeper(
     private async Task LetGoOfLostAsync(CancellationToken cancellationToken)
     {
         Log.LeaseWasLost(logger);
+        var since = scheduler.BeginReading();
         var tokens = scheduler.Tokens();
         var found = await store.FindAsync(tokens, cancellationToken);
         foreach (var token in tokens)
         {
-            redeliverer.Follow(token, found.GetValueOrDefault(token));
+            if (!redeliverer.Follow(token, found.GetValueOrDefault(token), since))
+            {
+                await redeliverer.ReconcileAsync(token, cancellationToken);
+            }
         }
     }
 

@@ -29,6 +29,8 @@ internal sealed partial class Redeliverer(
     {
         if (!await StoreAsync(redelivery, identity.Id, cancellationToken))
         {
+            // Nobody holds it; if it is this replica's after all, adopted again meanwhile, it begins anew.
+            scheduler.Forget(redelivery.Key);
             await ReconcileAsync(redelivery.Key.Token, cancellationToken);
             return false;
         }
@@ -62,21 +64,28 @@ internal sealed partial class Redeliverer(
     /// <summary>Makes the core follow the store in one submission.</summary>
     public async Task ReconcileAsync(Guid token, CancellationToken cancellationToken)
     {
-        var submission = await store.FindAsync(token, cancellationToken);
-        Follow(token, submission);
+        long since;
+        Submission? submission;
+        do
+        {
+            since = scheduler.BeginReading();
+            submission = await store.FindAsync(token, cancellationToken);
+        }
+        while (!Follow(token, submission, since));
     }
 
     /// <summary>Makes the core follow what was just read of a submission.</summary>
-    public void Follow(Guid token, Submission? submission)
+    /// <param name="since"><see cref="Scheduler.BeginReading"/> before it was read.</param>
+    /// <returns>False when that is out of date: this replica has taken the submission in since.</returns>
+    public bool Follow(Guid token, Submission? submission, long since)
     {
         if (submission?.IsUnfinishedOf(identity.Id) == true)
         {
             scheduler.Adopt([submission.ToOwnedJob()]);
+            return true;
         }
-        else
-        {
-            scheduler.Forget(new JobKey(token, submission?.Attempt ?? int.MaxValue));
-        }
+
+        return scheduler.TryForget(new JobKey(token, submission?.Attempt ?? int.MaxValue), since);
     }
 
     /// <summary>Brings it into the store; says whether that took it.</summary>

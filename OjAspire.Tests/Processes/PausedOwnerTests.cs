@@ -1,3 +1,4 @@
+using System.Data.Common;
 using OjApi.Submissions;
 using OjAspire.Tests.Storage;
 
@@ -38,7 +39,7 @@ public abstract class PausedOwnerTests(TestStore store) : IAsyncLifetime
             tokens.Add(await _cluster.Client(Paused).SubmitAsync(46, $"echo {i}", new { expected_output = $"{i}\n" }));
         }
 
-        paused.Pause();
+        await PauseOutsideTransactionAsync(paused);
         await other.WhenAsync(line => line.Contains($"Adopted {Count} unfinished", StringComparison.Ordinal));
         _cluster.StartSandbox(1, [Other]);
         await _cluster.Client(Other).WaitForVerdictAsync(tokens[0]);
@@ -57,6 +58,39 @@ public abstract class PausedOwnerTests(TestStore store) : IAsyncLifetime
         Assert.All(stored, submission => Assert.Equal((SubmissionState.Final, 1), (submission.State, submission.Attempt)));
         Assert.Equal(Count, stored.Select(submission => submission.FinalSequence).Distinct().Count());
         Assert.Equal(1L, await store.ReadAsync("""SELECT COUNT(DISTINCT "Owner") FROM submissions"""));
+    }
+
+    /// <summary>Halts a replica while it holds no lock of the store: a whole file is locked on SQLite, and nobody else would write before it goes on.</summary>
+    private async Task PauseOutsideTransactionAsync(ChildProcess replica)
+    {
+        while (true)
+        {
+            replica.Pause();
+            if (await CanWriteAsync())
+            {
+                return;
+            }
+
+            replica.Resume();
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
+    private async Task<bool> CanWriteAsync()
+    {
+        await using var connection = await store.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """UPDATE final_counter SET "Value" = "Value" """;
+        command.CommandTimeout = 2;
+        try
+        {
+            await command.ExecuteNonQueryAsync();
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
     }
 
     public sealed class OnSqlite() : PausedOwnerTests(new StoreFile());
