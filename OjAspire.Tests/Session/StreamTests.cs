@@ -7,6 +7,7 @@ using Kind = Oj.Contracts.Scheduling.SandboxMessage.MessageOneofCase;
 namespace OjAspire.Tests.Session;
 
 /// <summary>The sandbox's host and real gRPC servers on loopback.</summary>
+[Collection(Alone.Name)]
 public sealed class StreamTests
 {
     [Fact]

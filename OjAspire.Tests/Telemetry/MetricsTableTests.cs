@@ -16,6 +16,7 @@ using OjSandbox.Session.Streams;
 namespace OjAspire.Tests.Telemetry;
 
 /// <summary>docs/metrics.md lists every instrument, and nothing else.</summary>
+[Collection(Alone.Name)]
 public sealed class MetricsTableTests
 {
     [Fact]

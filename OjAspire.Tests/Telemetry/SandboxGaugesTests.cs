@@ -9,6 +9,7 @@ using OpenTelemetry.Metrics;
 namespace OjAspire.Tests.Telemetry;
 
 /// <summary>The series of single sandboxes, as the collecting side has them.</summary>
+[Collection(Alone.Name)]
 public sealed class SandboxGaugesTests
 {
     private const string Slots = "oj.api.sandbox.slot.count";

@@ -12,7 +12,7 @@ namespace OjAspire.Tests.Scheduling.Model;
 /// </summary>
 public sealed class RandomCrashTests(ITestOutputHelper output)
 {
-    private const int Histories = 1000;
+    private const int Histories = 300;
     private const int Steps = 400;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
