@@ -57,7 +57,9 @@ public sealed class OverloadTests(ITestOutputHelper output) : IAsyncLifetime
 
         var grown = PeakOf(replica.Id) - before;
         output.WriteLine($"{Requests} requests of 2 MiB, {answers.Count(answer => answer.Status == HttpStatusCode.Created)} accepted: {grown / Mib} MiB more at the peak");
-        Assert.InRange(grown, 0, 400L * Mib);
+
+        // The web server reads up to 1 MiB ahead on each of the connections. Without a bound it would be each body, and twice that as text.
+        Assert.InRange(grown, 0, 750L * Mib);
         Assert.Contains(answers, answer => answer.Text.Contains("too much is being submitted at once", StringComparison.Ordinal));
         Assert.All(answers, answer => Assert.True(
             answer.Status == HttpStatusCode.Created || (answer.Status == HttpStatusCode.ServiceUnavailable && answer.HasRetryAfter), $"{answer.Status} {answer.Text}"));
