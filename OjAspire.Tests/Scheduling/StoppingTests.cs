@@ -13,6 +13,20 @@ public sealed class StoppingTests
     public StoppingTests() => _scheduler = new Scheduler(Options.Create(new SchedulingOptions()), _time);
 
     [Fact]
+    public void What_was_read_before_it_was_adopted_again_does_not_make_it_forgotten()
+    {
+        var job = _scheduler.Enqueue();
+        var since = _scheduler.BeginReading();
+        _scheduler.Adopt([new OwnedJob(new WaitingJob(job, "cpp", DateTimeOffset.UnixEpoch), null)]);
+
+        Assert.False(_scheduler.TryForget(job, since));
+        Assert.Equal([job.Token], _scheduler.Tokens());
+
+        Assert.True(_scheduler.TryForget(job, _scheduler.BeginReading()));
+        Assert.Empty(_scheduler.Tokens());
+    }
+
+    [Fact]
     public void A_job_that_waits_leaves_the_queue()
     {
         var job = _scheduler.Enqueue();
